@@ -1,0 +1,53 @@
+import { ensureDocker } from '@eks-practice/machine/docker-daemon';
+import { clusterImage } from '@eks-practice/local-cluster/cluster-image';
+import { k6Binary } from '@eks-practice/loadtests/k6';
+import { UserError, userErrorExitCode } from '@eks-practice/errors/user-error';
+import { run } from '@eks-practice/machine/run';
+import { collectResults, forgetResults, summarize } from './test-results.ts';
+
+// Everything that there is to test, from lint to the autoscaling on a cluster. A phase that fails does not keep the next
+// from running: one run tells all that is wrong.
+
+const say = (line: string): void => console.log(line);
+
+async function nx(title: string, args: readonly string[]): Promise<boolean> {
+  say(`\n== ${title}`);
+  const { exitCode } = await run('nx', ['run-many', '--output-style=static', ...args], {
+    env: { NX_DAEMON: 'false' },
+    onLine: say,
+    acceptFailure: true,
+  });
+  return exitCode === 0;
+}
+
+async function main(): Promise<number> {
+  await forgetResults();
+  await ensureDocker(say);
+  // Compiling Kubernetes takes longest where it cannot be pulled, so it starts first and goes on beside the rest.
+  const slow = Promise.all([clusterImage(say), k6Binary(say)]);
+  slow.catch(() => undefined); // looked at below, after the quick phases have had their say
+  const quick = await nx('lint, types, unit tests', [
+    '-t',
+    'lint',
+    'typecheck',
+    'test',
+    '--parallel=2',
+    '--nxBail=false',
+  ]);
+  await slow;
+  const integration = await nx('integration: the images on one network', ['-t', 'integration', '--parallel=1']);
+  const e2e = await nx('end to end: the stage on a cluster, under load', ['-t', 'e2e', '--parallel=1']);
+  const phases = { 'lint, types, unit tests': quick, integration, 'end to end': e2e };
+
+  const results = await collectResults();
+  say(`\n${summarize(results, phases)}`);
+  return Object.values(phases).every(Boolean) && results.every(({ failed }) => failed === 0) ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(`${error.message}\n  ${error.remedy}`);
+  process.exitCode = userErrorExitCode;
+}

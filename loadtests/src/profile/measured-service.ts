@@ -1,0 +1,45 @@
+/** A service of the stage, with what a calibration has found of it. CPU in thousandths of a core. */
+export interface MeasuredService {
+  readonly name: string;
+  /** Whether the target's URL leads to it; the other services get their share of the load through it, or none. */
+  readonly entry: boolean;
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  readonly targetCpuPercent: number;
+  readonly cpuRequestMillicores: number;
+  readonly cpuLimitMillicores: number;
+  /**
+   * What a request to the target costs it: CPU per request per second; about 0 where the load does not reach it. It
+   * holds a share of what its pods use at rest (5 % of it, as measured), which errs on the side of too low a rate.
+   */
+  readonly costMillicores: number;
+}
+
+/** How far use may be from the target before the autoscaler acts (`--horizontal-pod-autoscaler-tolerance`, 0.1). */
+const tolerance = 0.1;
+
+/** The CPU that one pod should use, in the autoscaler's view. */
+export function targetMillicores(service: Pick<MeasuredService, 'targetCpuPercent' | 'cpuRequestMillicores'>): number {
+  return (service.targetCpuPercent / 100) * service.cpuRequestMillicores;
+}
+
+/** The CPU above which the autoscaler adds pods to those at rest. */
+export function scaleOutMillicores(service: MeasuredService): number {
+  return (1 + tolerance) * targetMillicores(service) * service.minReplicas;
+}
+
+/** The CPU that a service uses at a rate, all its pods together. */
+export function demandMillicores(service: MeasuredService, ratePerSecond: number): number {
+  return service.costMillicores * ratePerSecond;
+}
+
+/** The rate at which a service uses that much CPU. */
+export function rateFor(service: MeasuredService, millicores: number): number {
+  return millicores / service.costMillicores;
+}
+
+/** How many pods the autoscaler wants in the end: ceil(demand / target), within its bounds. */
+export function replicasFor(service: MeasuredService, millicores: number): number {
+  const wanted = Math.ceil(millicores / targetMillicores(service));
+  return Math.min(service.maxReplicas, Math.max(service.minReplicas, wanted));
+}

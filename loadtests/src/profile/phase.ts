@@ -1,0 +1,23 @@
+import { maxRequests } from './bounds.ts';
+
+/** A stretch of time with one arrival rate. */
+export interface Phase {
+  /** Unique within a run; names the k6 scenario, and so tags its requests. */
+  readonly name: string;
+  /** Requests that start per second; whole, as k6 wants it. */
+  readonly ratePerSecond: number;
+  readonly seconds: number;
+}
+
+/** How long every request of a phase may take before one cannot start, in seconds: the api's own deadline. */
+const tolerableSeconds = 2;
+
+/** How many requests of a phase may be in flight at once (Little's law: rate x time); k6's virtual users. */
+export function virtualUsers({ ratePerSecond }: Pick<Phase, 'ratePerSecond'>): number {
+  return Math.max(10, ratePerSecond * tolerableSeconds);
+}
+
+/** One rate for as long as somebody needs it: ten minutes at most, and no more requests than any load may send. */
+export function steadyPhase(ratePerSecond: number): Phase {
+  return { name: 'steady', ratePerSecond, seconds: Math.min(600, Math.floor(maxRequests / ratePerSecond)) };
+}

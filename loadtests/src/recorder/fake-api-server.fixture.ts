@@ -1,0 +1,78 @@
+import { type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { writeFile } from 'node:fs/promises';
+
+interface FakeObject {
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly [field: string]: unknown;
+}
+
+type Resource = 'horizontalpodautoscalers' | 'pods' | 'endpointslices';
+
+/** As much of a Kubernetes API server as the recorder asks for: lists and watches of three resources, and pod metrics. */
+export class FakeApiServer {
+  /** What a list answers. */
+  readonly objects: Record<Resource, FakeObject[]> = { horizontalpodautoscalers: [], pods: [], endpointslices: [] };
+  podMetrics: unknown[] = [];
+  /** The resource version that each watch of pods asked to go on from. */
+  readonly podWatchesFrom: (string | null)[] = [];
+  /** Answers 503 to everything. */
+  down = false;
+  private readonly watches: { resource: Resource; response: ServerResponse }[] = [];
+  private readonly server: Server;
+
+  constructor() {
+    this.server = createServer((request, response) => {
+      const url = new URL(request.url ?? '', 'http://localhost');
+      response.setHeader('content-type', 'application/json');
+      if (this.down) response.writeHead(503).end('{"kind":"Status","code":503}');
+      else if (url.searchParams.get('watch') === 'true') this.watch(url, response);
+      else response.end(JSON.stringify(this.answer(url.pathname)));
+    });
+  }
+
+  /** @returns the path of a kubeconfig that leads here */
+  async start(directory: string): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    const { port } = this.server.address() as AddressInfo;
+    const kubeconfig = {
+      ...{ apiVersion: 'v1', kind: 'Config', 'current-context': 'fake' },
+      clusters: [{ name: 'fake', cluster: { server: `http://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true } }],
+      contexts: [{ name: 'fake', context: { cluster: 'fake', user: 'fake' } }],
+      users: [{ name: 'fake', user: {} }],
+    };
+    await writeFile(`${directory}/kubeconfig.json`, JSON.stringify(kubeconfig));
+    return `${directory}/kubeconfig.json`;
+  }
+
+  stop(): Promise<void> {
+    this.server.closeAllConnections();
+    return new Promise((resolve, reject) => this.server.close((error) => (error ? reject(error) : resolve())));
+  }
+
+  /** Tells whoever watches. */
+  emit(resource: Resource, type: 'ADDED' | 'MODIFIED' | 'DELETED', object: FakeObject): void {
+    for (const watch of this.watches.filter((one) => one.resource === resource)) {
+      watch.response.write(`${JSON.stringify({ type, object })}\n`);
+    }
+  }
+
+  /** Cuts every watch off, as a broken network would. */
+  breakWatches(): void {
+    for (const { response } of this.watches.splice(0)) response.destroy();
+  }
+
+  private watch(url: URL, response: ServerResponse): void {
+    const resource = url.pathname.split('/').at(-1) as Resource;
+    if (resource === 'pods') this.podWatchesFrom.push(url.searchParams.get('resourceVersion'));
+    response.flushHeaders();
+    this.watches.push({ resource, response });
+  }
+
+  private answer(path: string): unknown {
+    if (path === '/version/' || path === '/version') return { gitVersion: 'v1.36.3' };
+    if (path.startsWith('/apis/metrics.k8s.io/')) return { kind: 'PodMetricsList', items: this.podMetrics };
+    const items = this.objects[path.split('/').at(-1) as Resource];
+    return { kind: 'List', apiVersion: 'v1', metadata: { resourceVersion: '100' }, items };
+  }
+}

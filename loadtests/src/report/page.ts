@@ -1,0 +1,124 @@
+import path from 'node:path';
+import { build } from 'esbuild';
+import { figures } from './figures.ts';
+import { type Html, embeddedJson, html } from './html.ts';
+import type { Report } from './report.ts';
+import { calibrationTable, eventsTable, settingsTable, thresholdsTable, workloadsTable } from './tables.ts';
+
+const headlines: Readonly<Record<Report['verdict'], string>> = {
+  pass: 'Pass',
+  fail: 'Fail',
+  invalid: 'Invalid: the run itself broke',
+};
+
+/** The whole report as one HTML file that needs nothing else: no network, no other file. */
+export async function reportPage(report: Report): Promise<string> {
+  const [script, style] = await Promise.all([bundled('charts.ts'), bundled('style.css')]);
+  const { scenario, settings, startedAt, verdict } = report;
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
+        />
+        <meta name="color-scheme" content="light dark" />
+        <title>${verdict}: ${scenario} on ${settings.stage}, ${startedAt}</title>
+        <style>
+          ${style}
+        </style>
+      </head>
+      <body>
+        <main>
+          <header class="${verdict}">
+            <p class="what">
+              Scenario <b>${scenario}</b> on stage <b>${settings.stage}</b>,
+              <time datetime="${startedAt}">${dateText(startedAt)}</time>, ${durationText(report.durationSeconds)}
+            </p>
+            <h1 id="verdict" data-verdict="${verdict}">${headlines[verdict]}</h1>
+            <ul>
+              ${report.reasons.map((reason) => html`<li>${reason}</li>`)}
+            </ul>
+          </header>
+          ${figures(report)}
+          <section id="charts" aria-label="Charts">
+            <noscript><p>The charts need JavaScript; the tables below do not.</p></noscript>
+          </section>
+          <section>
+            <h2>Workloads</h2>
+            ${workloadsTable(report)}
+          </section>
+          ${section('Thresholds', report.thresholds.length > 0, () => thresholdsTable(report))}
+          ${section('Calibration and profile', report.calibration !== null, () => html`${calibrationNote(report)}${calibrationTable(report)}`)}
+          <section>
+            <h2>Settings in force</h2>
+            ${settingsTable(report)}
+          </section>
+          ${section(
+            'Events',
+            report.events.length > 0,
+            () =>
+              html`<details>
+                <summary>All ${report.events.length} events, in order</summary>
+                ${eventsTable(report)}
+              </details>`,
+          )}
+          <footer>
+            All times are by the clock of the machine that sent the load; requests stand at the time they started. CPU
+            is a mean over the window that metrics-server reports, and so appears later than the load that caused it.
+          </footer>
+        </main>
+        <script type="application/json" id="report">
+          ${embeddedJson(report)}
+        </script>
+        <script>
+          ${script};
+        </script>
+      </body>
+    </html> `.html;
+}
+
+function section(title: string, present: boolean, content: () => Html): Html {
+  return present
+    ? html`<section>
+        <h2>${title}</h2>
+        ${content()}
+      </section>`
+    : html``;
+}
+
+function calibrationNote({ calibration }: Report): Html {
+  if (!calibration) return html``;
+  return html`<p>
+    At ${calibration.ratePerSecond.toFixed(1)} requests/s for ${Math.round(calibration.seconds)} s. The rate of the peak
+    follows from it: above what makes the entry service scale out, and no more than 70 % of the CPU limits of every
+    service's pods at rest.
+  </p>`;
+}
+
+/** One file with all that it imports, for the page. */
+async function bundled(file: string): Promise<Html> {
+  const { outputFiles } = await build({
+    entryPoints: [path.join(import.meta.dirname, 'browser', file)],
+    bundle: true,
+    format: 'iife',
+    minify: true,
+    write: false,
+    target: 'es2022',
+    legalComments: 'inline',
+    logLevel: 'silent',
+  });
+  const text = outputFiles[0]?.text ?? '';
+  // In a script or style element nothing is escaped; all that must not stand in it is the element's own end.
+  return { html: text.replaceAll(/<\/(script|style)/gi, String.raw`<\/$1`) };
+}
+
+function dateText(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
+}
+
+function durationText(seconds: number): string {
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

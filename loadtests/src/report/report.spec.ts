@@ -1,0 +1,81 @@
+import { expect, test } from '@jest/globals';
+import type { Evidence } from '../run/evidence.ts';
+import { simulatedEvidence } from '../run/simulated-evidence.fixture.ts';
+import { buildReport } from './build-report.ts';
+import { embeddedJson, html } from './html.ts';
+import { reportPage } from './page.ts';
+import { requestSeries } from './request-series.ts';
+
+const request = { phase: 'peak', endedAt: 0, failed: false, errorCode: '' };
+
+test('requests stand in the second in which they started, and a pause is a pause', () => {
+  const requests = [
+    { ...request, startedAt: 9_500, durationMs: 7 },
+    { ...request, startedAt: 10_000, durationMs: 5 },
+    { ...request, startedAt: 10_999, durationMs: 9, failed: true },
+    { ...request, startedAt: 12_001, durationMs: 4 },
+  ];
+  expect(requestSeries([{ requests, drops: [{ phase: 'peak', at: 12_500 }] }], 10_000)).toEqual({
+    x: [-1, 0, 1, 2],
+    perSecond: [1, 2, 0, 1],
+    failed: [0, 1, 0, 0],
+    dropped: [0, 0, 0, 1],
+    p50: [7, 5, null, 4],
+    p95: [7, 9, null, 4],
+    p99: [7, 9, null, 4],
+  });
+});
+
+test('every time in the report is in seconds from the load step', () => {
+  const { events, phases, series } = buildReport(simulatedEvidence());
+  expect(phases.map(({ name, from }) => [name, from])).toEqual([
+    ['calibration', -58],
+    ['base', -10],
+    ['peak', 0],
+  ]);
+  expect(events.find(({ kind }) => kind === 'load-step')?.at).toBe(0);
+  expect(events.find(({ kind }) => kind === 'scale-out')).toMatchObject({ at: 31, workload: 'api' });
+  expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).sort((a, b) => a - b));
+  const [api] = series.workloads;
+  expect(api?.name).toBe('api');
+  expect(api?.replicas.desired.at(api.replicas.x.indexOf(31))).toBe(4);
+  expect(api?.replicas.ready.at(-1)).toBe(2);
+  expect(api?.cpu.target).toBe(36);
+});
+
+test('the figures are those of the load; the rate is that of its last phase', () => {
+  const evidence = simulatedEvidence();
+  const { requests } = buildReport(evidence);
+  expect(requests).toMatchObject({ total: evidence.load?.log.requests.length, failed: 0, dropped: 0, perSecond: 85 });
+});
+
+test('a run that broke at once has a report too', async () => {
+  const evidence: Evidence = {
+    ...simulatedEvidence(),
+    ...{ calibration: undefined, calibrationLoad: undefined, profile: undefined, load: undefined, cluster: undefined },
+    brokenBy: 'Nothing answers at http://127.0.0.1:18080: ECONNREFUSED.',
+  };
+  const report = buildReport(evidence);
+  expect(report).toMatchObject({ verdict: 'invalid', requests: { total: 0, p95Ms: null }, calibration: null });
+  const page = await reportPage(report);
+  expect(page).toContain('data-verdict="invalid"');
+  expect(page).toContain('Nothing answers at http://127.0.0.1:18080: ECONNREFUSED.');
+});
+
+test('the page is one file that asks for nothing else', async () => {
+  const page = await reportPage(buildReport(simulatedEvidence()));
+  expect(page).toContain('data-verdict="pass"');
+  expect(page).not.toMatch(/<(link|img|iframe)\b|\ssrc=|@import|url\(/);
+  expect(page.match(/<script/g)).toHaveLength(2);
+  const data = /<script type="application\/json" id="report">(.*?)<\/script>/s.exec(page)?.[1] ?? '';
+  expect(JSON.parse(data)).toMatchObject({ format: 1, verdict: 'pass' });
+});
+
+test('text from elsewhere cannot become markup', async () => {
+  const evil = '</script><script>alert(1)</script><!-- & "';
+  const page = await reportPage(buildReport({ ...simulatedEvidence(), brokenBy: evil }));
+  expect(page).not.toContain('<script>alert');
+  expect(page.match(/<\/script>/g)).toHaveLength(2);
+  expect(html`<i title="${evil}">${evil}</i>`.html).not.toContain(evil);
+  expect(JSON.parse(embeddedJson([evil]).html)).toEqual([evil]);
+});

@@ -1,0 +1,46 @@
+import { stateOf, unrest } from '../recorder/state.ts';
+import type { RunContext } from './run-context.ts';
+import { RunInvalid } from '../run-invalid.ts';
+import { waitUntil } from './wait-until.ts';
+
+/** Beyond the stabilisation window: a scrape and a sync to notice, and the pods' drain. */
+const scaleInAllowanceSeconds = 120;
+
+/** How long a stage may take until it is at rest, in seconds. */
+export function restBoundSeconds({ stage }: RunContext['target']): number {
+  const windows = Object.values(stage.services).map(({ scaling }) => scaling.scaleDownStabilizationSeconds);
+  return Math.max(...windows) + stage.drainSeconds + scaleInAllowanceSeconds;
+}
+
+/** Why the stage is not at rest; undefined where every workload has its minimum of pods, all ready. */
+export function unrestOf({ recorder, target }: RunContext): string | undefined {
+  const reasons = Object.entries(target.stage.services).map(([name, { scaling }]) =>
+    unrest(stateOf(recorder.recording, name), scaling.minReplicas),
+  );
+  return reasons.find((reason) => reason !== undefined);
+}
+
+/**
+ * Waits until the stage is at rest.
+ * @returns whether it came to rest within its bound
+ */
+export async function waitForRest(context: RunContext): Promise<boolean> {
+  let told: string | undefined;
+  const rested = await waitUntil(
+    () => {
+      const reason = unrestOf(context);
+      if (reason !== undefined && reason !== told) context.progress(`waiting: ${reason}`);
+      told = reason;
+      return reason === undefined ? true : undefined;
+    },
+    { seconds: restBoundSeconds(context.target), signal: context.signal },
+  );
+  return rested ?? false;
+}
+
+/** @throws {RunInvalid} where the stage does not come to rest, with the reason */
+export async function requireRest(context: RunContext): Promise<void> {
+  if (await waitForRest(context)) return;
+  const bound = restBoundSeconds(context.target);
+  throw new RunInvalid(`The stage did not come to rest within ${bound} s before the load: ${unrestOf(context)}.`);
+}

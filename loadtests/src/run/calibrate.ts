@@ -1,0 +1,76 @@
+import { now } from '../clock.ts';
+import { entryService, servicesOf } from '../entry-service.ts';
+import { totals } from '../k6-run/totals.ts';
+import { type Calibration, calibrationPhase, cpuWithin } from '../profile/calibration.ts';
+import type { MeasuredService } from '../profile/measured-service.ts';
+import { stateOf } from '../recorder/state.ts';
+import type { Evidence } from './evidence.ts';
+import type { RunContext } from './run-context.ts';
+import { RunInvalid } from '../run-invalid.ts';
+import { startLoadOf } from './send-load.ts';
+import { waitUntil } from './wait-until.ts';
+
+/** A window of metrics-server, its scrape, and what either may be late: 45 s as a rule. */
+const boundSeconds = 90;
+
+/** The first requests to a new pod compile its code and cost many times what later ones do. */
+const settlingMs = 5_000;
+
+/**
+ * Finds out what a request costs each service on this machine, under a load that is too low to make anything scale.
+ * @returns undefined where requests fail, which is an answer about the stage already
+ * @throws {RunInvalid} where the samples do not come in time
+ */
+export async function calibrate(context: RunContext, evidence: Evidence): Promise<Calibration | undefined> {
+  const phase = calibrationPhase(context.target.stage, boundSeconds);
+  context.progress(`calibrating at ${phase.ratePerSecond} requests/s: what does a request cost?`);
+  const { load, ended, stop } = await startLoadOf(context, {
+    scenario: 'steady',
+    name: 'calibration',
+    phases: [phase],
+  });
+  evidence.calibrationLoad = load;
+  const broken = (): boolean => load.outcome !== undefined || load.log.requests.some(({ failed }) => failed);
+  const use = await waitUntil(() => (broken() ? 'broken' : cpuUnderLoad(context, load.log.requests[0]?.startedAt)), {
+    seconds: boundSeconds,
+    signal: context.signal,
+  }).finally(() => {
+    stop();
+    return ended;
+  });
+
+  const { total, failed, perSecond } = totals(load.log);
+  if (failed > 0) return undefined;
+  if (use === 'broken') throw new RunInvalid(`k6 ended during calibration: ${load.outcome?.lastOutput}`);
+  if (!use) {
+    throw new RunInvalid(`metrics-server told no CPU use of every pod within ${boundSeconds} s of calibration.`);
+  }
+  return { ratePerSecond: perSecond, seconds: total / perSecond, services: measuredServices(context, use, perSecond) };
+}
+
+/** What each workload's pods use together; undefined until every pod was measured over a window within the load. */
+function cpuUnderLoad(
+  { recorder, target }: RunContext,
+  loadedSince: number | undefined,
+): Map<string, number> | undefined {
+  if (loadedSince === undefined) return undefined;
+  const time = { from: loadedSince + settlingMs, to: now() };
+  const use = new Map<string, number>();
+  for (const name of Object.keys(target.stage.services)) {
+    const millicores = cpuWithin(recorder.recording.cpu, stateOf(recorder.recording, name).pods, time);
+    if (millicores === undefined) return undefined;
+    use.set(name, millicores);
+  }
+  return use;
+}
+
+function measuredServices(
+  { target }: RunContext,
+  use: ReadonlyMap<string, number>,
+  ratePerSecond: number,
+): MeasuredService[] {
+  return servicesOf(target.stage).map(([name, { scaling, resources }]) => {
+    const costMillicores = (use.get(name) ?? 0) / ratePerSecond;
+    return { name, entry: name === entryService, ...scaling, ...resources, costMillicores };
+  });
+}

@@ -1,0 +1,36 @@
+import type { K6Outcome } from '../k6-run/run-k6.ts';
+import type { RequestLog } from '../k6-run/request-log.ts';
+import type { Calibration } from '../profile/calibration.ts';
+import type { LoadProfile } from '../profile/load-profile.ts';
+import type { Phase } from '../profile/phase.ts';
+import type { ClusterInfo } from '../recorder/cluster-info.ts';
+import type { Recording } from '../recorder/recording.ts';
+import type { LoadTarget } from '../load-target.ts';
+
+/** A load that was sent. */
+export interface SentLoad {
+  readonly phases: readonly Phase[];
+  readonly log: Pick<RequestLog, 'requests' | 'drops'>;
+  /** Undefined while it is being sent. */
+  outcome: K6Outcome | undefined;
+}
+
+/** Everything that a run has gathered; a step that did not come about leaves its part undefined. */
+export interface Evidence {
+  readonly scenario: 'smoke' | 'load';
+  readonly target: Pick<LoadTarget, 'url' | 'stage'>;
+  readonly startedAt: number;
+  endedAt: number;
+  readonly k6Version: string;
+  cluster: ClusterInfo | undefined;
+  recording: Recording;
+  calibration: Calibration | undefined;
+  calibrationLoad: SentLoad | undefined;
+  profile: LoadProfile | undefined;
+  /** The load that the verdict is about. */
+  load: SentLoad | undefined;
+  /** How long the stage had to scale in again, in seconds after the load. */
+  scaleInBoundSeconds: number | undefined;
+  /** Why the run could not be carried through; undefined where it was. */
+  brokenBy: string | undefined;
+}

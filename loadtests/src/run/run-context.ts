@@ -1,0 +1,16 @@
+import type { Progress } from '@eks-practice/machine/progress';
+import type { LoadTarget } from '../load-target.ts';
+import type { Recorder } from '../recorder/recorder.ts';
+
+/** What each step of a run works with. */
+export interface RunContext {
+  readonly target: LoadTarget;
+  /** The executable. */
+  readonly k6: string;
+  /** The run's own folder. */
+  readonly directory: string;
+  readonly recorder: Recorder;
+  readonly progress: Progress;
+  /** Ends the run when aborted. */
+  readonly signal: AbortSignal | undefined;
+}

@@ -1,0 +1,38 @@
+import { mkdtemp, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createRunDirectory, pointLatest } from './run-directory.ts';
+
+let results: string;
+beforeEach(async () => {
+  results = path.join(await mkdtemp(path.join(tmpdir(), 'a run directory-')), 'results');
+});
+afterEach(() => rm(path.dirname(results), { recursive: true }));
+
+const noon = new Date('2026-11-22T12:00:00.123Z');
+
+test('a run has a folder of its own, even if another began in the same second', async () => {
+  const [first, second] = [
+    await createRunDirectory(results, 'load', noon),
+    await createRunDirectory(results, 'load', noon),
+  ];
+  expect(path.basename(first)).toBe('2026-11-22T12-00-00-load');
+  expect(path.basename(second)).toBe('2026-11-22T12-00-00-load-2');
+  expect((await stat(second)).isDirectory()).toBe(true);
+});
+
+test('latest follows the runs, by a link that can be moved with them', async () => {
+  for (const scenario of ['smoke', 'load']) {
+    await pointLatest(await createRunDirectory(results, scenario, noon));
+    expect(await readlink(path.join(results, 'latest'))).toBe(`2026-11-22T12-00-00-${scenario}`);
+  }
+});
+
+test('a folder that cannot be made is named', async () => {
+  await writeFile(results, 'a file');
+  await expect(createRunDirectory(results, 'load', noon)).rejects.toMatchObject({
+    code: 'results-not-writable',
+    message: expect.stringContaining(results),
+  });
+});

@@ -1,0 +1,44 @@
+import { type K6Run, startK6 } from '../k6-run/run-k6.ts';
+import { p95BoundMs } from '../profile/bounds.ts';
+import type { Phase } from '../profile/phase.ts';
+import type { SentLoad } from './evidence.ts';
+import { tellProgress } from './live-progress.ts';
+import type { RunContext } from './run-context.ts';
+
+export interface LoadOptions {
+  readonly scenario: 'smoke' | 'load' | 'steady';
+  /** Names the files that k6 leaves. */
+  readonly name: string;
+  readonly phases: readonly Phase[];
+}
+
+export interface RunningLoad {
+  readonly load: SentLoad;
+  /** Comes back when the load has ended, by itself or through `stop`. */
+  readonly ended: Promise<void>;
+  stop(): void;
+}
+
+/** Starts to send a load, and tells how it goes. */
+export async function startLoadOf(context: RunContext, options: LoadOptions): Promise<RunningLoad> {
+  const stopping = new AbortController();
+  const run: K6Run = await startK6({
+    k6: context.k6,
+    scenario: options.scenario,
+    name: options.name,
+    settings: { url: context.target.url, phases: options.phases, p95BoundMs },
+    directory: context.directory,
+    signal: context.signal ? AbortSignal.any([context.signal, stopping.signal]) : stopping.signal,
+  });
+  const load: SentLoad = { phases: options.phases, log: run.log, outcome: undefined };
+  const quiet = tellProgress(context, run.log);
+  const ended = run.outcome
+    .then((outcome) => {
+      load.outcome = outcome;
+      context.signal?.throwIfAborted();
+    })
+    .finally(quiet);
+  // It may end before anybody waits for it.
+  ended.catch(() => undefined);
+  return { load, ended, stop: () => stopping.abort() };
+}

@@ -1,0 +1,204 @@
+import { expect, test } from '@jest/globals';
+import type { RequestRecord } from '../k6-run/request-log.ts';
+import { virtualUsers } from '../profile/phase.ts';
+import type { Gap, Recording } from '../recorder/recording.ts';
+import type { Evidence, SentLoad } from '../run/evidence.ts';
+import { simulatedEvidence, stepAt } from '../run/simulated-evidence.fixture.ts';
+import { judge } from './judge.ts';
+
+type Change = (parts: { evidence: Evidence; load: SentLoad; recording: Recording }) => void;
+
+function judged(change: Change): ReturnType<typeof judge> {
+  const evidence = simulatedEvidence();
+  change({ evidence, load: evidence.load as SentLoad, recording: evidence.recording });
+  return judge(evidence);
+}
+
+function missThreshold({ load }: { load: SentLoad }, metric: string, values: Record<string, number>): void {
+  const { outcome } = load;
+  if (!outcome?.summary) throw new Error('the fixture has a summary');
+  const thresholds = outcome.summary.thresholds.map((one) =>
+    one.metric === metric ? { ...one, ok: false, values } : one,
+  );
+  load.outcome = { ...outcome, exitCode: 99, summary: { ...outcome.summary, thresholds } };
+}
+
+function failRequest(load: SentLoad | undefined, index: number, errorCode: string): void {
+  const requests = load?.log.requests as RequestRecord[];
+  requests[index] = { ...(requests[index] as RequestRecord), failed: true, errorCode };
+}
+
+/** As many drops, one in each of that many seconds of the peak. */
+function drop(load: SentLoad, times: number): void {
+  for (let count = 0; count < times; count++)
+    load.log.drops.push({ phase: 'peak', at: stepAt + 20_500 + count * 1000 });
+}
+
+/** Requests that stay unanswered while the drops happen, as many as there are virtual users. */
+function holdAllUsers(load: SentLoad): void {
+  const peak = load.phases.find(({ name }) => name === 'peak') as SentLoad['phases'][number];
+  const held = { phase: 'peak', startedAt: stepAt + 19_000, endedAt: stepAt + 25_000, durationMs: 6_000 };
+  for (let user = 0; user < virtualUsers(peak); user++) {
+    (load.log.requests as RequestRecord[]).push({ ...held, failed: false, errorCode: '' });
+  }
+  const { outcome } = load;
+  if (outcome?.summary)
+    load.outcome = { ...outcome, summary: { ...outcome.summary, requests: load.log.requests.length } };
+}
+
+function saturate(recording: Recording): void {
+  recording.machine.splice(0, Infinity, ...recording.machine.map(({ at }) => ({ at, busy: 1 })));
+}
+
+function neverScale(recording: Recording): void {
+  recording.autoscalers.splice(0, Infinity, ...recording.autoscalers.filter(({ at }) => at < stepAt));
+  recording.pods.splice(0, Infinity, ...recording.pods.filter(({ initial }) => initial));
+}
+
+const gap = (source: Gap['source'], lastsMs: number | null): Gap => {
+  return {
+    source,
+    from: stepAt + 10_000,
+    to: lastsMs === null ? null : stepAt + 10_000 + lastsMs,
+    why: 'ECONNREFUSED',
+  };
+};
+
+test('a run as it should be passes, and says what it saw', () => {
+  const { verdict, reasons, workloads } = judged(() => undefined);
+  expect(verdict).toBe('pass');
+  expect(reasons).toHaveLength(3);
+  expect(reasons[1]).toMatch(/^api scaled from 2 to 5 pods, decided 31 s after the load step/);
+  expect(workloads[0]).toEqual({
+    ...{ name: 'api', minReplicas: 2, maxReplicas: 5, replicasSeen: { min: 2, max: 5 } },
+    ...{ firstDecisionSeconds: 31, firstNewPodReadySeconds: 35, scaledInSeconds: expect.closeTo(72.6, 1) },
+  });
+});
+
+test.each<[string, Change, RegExp]>([
+  [
+    'one request fails',
+    ({ load }) => failRequest(load, 500, '1220'),
+    /^1 of 7,\d+ requests failed: 1 x connection reset\.$/,
+  ],
+  [
+    'it fails in the calibration',
+    ({ evidence }) => failRequest(evidence.calibrationLoad, 3, '1503'),
+    /calibration failed: 1 x status 503/,
+  ],
+  [
+    'the target holds up requests',
+    ({ load }) => (holdAllUsers(load), drop(load, 3)),
+    /^3 requests could not start on time/,
+  ],
+  [
+    'it is slow',
+    (parts) => missThreshold(parts, 'http_req_duration{scenario:peak}', { 'p(95)': 812 }),
+    /was 812 ms in phase peak, not below 500 ms/,
+  ],
+  [
+    'an answer is empty',
+    (parts) => missThreshold(parts, 'checks', { fails: 2 }),
+    /^2 answers of status 200 held no users/,
+  ],
+  [
+    'too few requests were made',
+    (parts) => missThreshold(parts, 'http_reqs', { count: 10 }),
+    /^Only 10 requests .* at least 7000/,
+  ],
+  [
+    'api never scales out',
+    ({ recording }) => neverScale(recording),
+    /autoscaler of api kept 2 pods through 90 s of load/,
+  ],
+  [
+    'the new pods do not become ready',
+    ({ recording }) => recording.pods.filter(({ initial }) => !initial).forEach((pod) => (pod.readyAt = null)),
+    /api was to have more pods after 31 s, but none was ready/,
+  ],
+  [
+    'a pod too many stays',
+    ({ recording }) => recording.pods.filter(({ initial }) => !initial).forEach((pod) => (pod.goneAt = null)),
+    /user-api did not go back to 2 pods within 155 s/,
+  ],
+])('it fails when %s', (_, change, reason) => {
+  const { verdict, reasons } = judged(change);
+  expect({ verdict, reasons: reasons.join('\n') }).toEqual({
+    verdict: 'fail',
+    reasons: expect.stringMatching(new RegExp(reason, 'm')),
+  });
+});
+
+test.each<[string, Change, RegExp]>([
+  [
+    'a step found that it cannot go on',
+    ({ evidence }) => (evidence.brokenBy = 'Nothing answers.'),
+    /^Nothing answers\.$/,
+  ],
+  [
+    'k6 crashes',
+    ({ load }) => (load.outcome = { exitCode: 107, summary: undefined, lastOutput: 'GoError' }),
+    /exit code 107: GoError/,
+  ],
+  ['k6 was cut short', ({ load }) => (load.outcome = undefined), /not sent to its end/],
+  ['points were lost', ({ load }) => (load.log.requests as RequestRecord[]).pop(), /wrote the points of 7,\d+/],
+  ['k6 did not get to run', ({ load }) => drop(load, 2), /generator was starved: 2 requests/],
+  [
+    'pods were out of sight',
+    ({ recording }) => recording.gaps.push(gap('pods', 6_000)),
+    /lost sight of pods for 6 s: ECONNREFUSED/,
+  ],
+  [
+    'the cluster was gone to the end',
+    ({ recording }) => recording.gaps.push(gap('endpointslices', null)),
+    /lost sight of endpointslices for 176 s/,
+  ],
+  [
+    'the recorder stood still',
+    ({ recording }) => recording.gaps.push(gap('machine', 8_000)),
+    /recorder stood still for 8 s/,
+  ],
+  [
+    'a slow machine made it slow',
+    (parts) => (saturate(parts.recording), missThreshold(parts, 'http_req_duration{scenario:peak}', { 'p(95)': 812 })),
+    /CPU was used up in \d+ of \d+ seconds/,
+  ],
+  [
+    'the load was below the threshold',
+    ({ recording }) => {
+      neverScale(recording);
+      recording.cpu.splice(0, Infinity, ...recording.cpu.map((sample) => ({ ...sample, millicores: 30 })));
+    },
+    /too low to say anything: the pods of api used 30m of CPU each, and its autoscaler lets 40m pass/,
+  ],
+])('it is invalid when %s', (_, change, reason) => {
+  const { verdict, reasons } = judged(change);
+  expect({ verdict, reasons: reasons.join('\n') }).toEqual({
+    verdict: 'invalid',
+    reasons: expect.stringMatching(new RegExp(reason, 'm')),
+  });
+});
+
+test.each<[string, Change]>([
+  ['a short gap', ({ recording }) => recording.gaps.push(gap('pods', 4_000))],
+  [
+    'CPU figures that were missing after the calibration',
+    ({ recording }) => recording.gaps.push(gap('podmetrics', 60_000)),
+  ],
+  ['a busy machine on which all went well', ({ recording }) => saturate(recording)],
+])('%s changes nothing', (_, change) => {
+  expect(judged(change).verdict).toBe('pass');
+});
+
+test('a busy machine does not excuse a failed request', () => {
+  const { verdict } = judged(({ load, recording }) => (saturate(recording), failRequest(load, 9, '1503')));
+  expect(verdict).toBe('fail');
+});
+
+test('a smoke run asks nothing of the autoscalers', () => {
+  const { verdict, reasons } = judged(({ evidence, recording }) => {
+    neverScale(recording);
+    Object.assign(evidence, { scenario: 'smoke' });
+  });
+  expect({ verdict, reasons: reasons.length }).toEqual({ verdict: 'pass', reasons: 1 });
+});

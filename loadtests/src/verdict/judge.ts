@@ -1,0 +1,43 @@
+import type { Verdict } from '../exit-code.ts';
+import { servicesOf } from '../entry-service.ts';
+import { totals } from '../k6-run/totals.ts';
+import type { Evidence, SentLoad } from '../run/evidence.ts';
+import { invalidReasons } from './invalid-reasons.ts';
+import { loadTimes } from './load-times.ts';
+import { requestFaults } from './request-faults.ts';
+import { machineSaturation } from './saturation.ts';
+import { scalingFaults, scalingSuccesses } from './scaling-faults.ts';
+import { count } from './wording.ts';
+import { type WorkloadResult, workloadResult } from './workload-result.ts';
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** Full sentences; what decided stands first. */
+  readonly reasons: readonly string[];
+  readonly workloads: readonly WorkloadResult[];
+}
+
+/** Decides what a run says: a run that is broken says nothing, whatever else it shows; any fault fails it. */
+export function judge(evidence: Evidence): Judgement {
+  const times = loadTimes(evidence.load);
+  const workloads = servicesOf(evidence.target.stage).map(([name, settings]) =>
+    workloadResult(name, settings, evidence.recording, times),
+  );
+  const faults = [...requestFaults(evidence), ...scalingFaults(evidence, workloads)];
+  // A starved machine says nothing about the stage; but it is no excuse for what starvation does not do.
+  const starved = faults.map(({ starvableIn }) => starvableIn && machineSaturation(evidence.recording, starvableIn));
+  const invalid = [
+    ...invalidReasons(evidence, workloads),
+    ...new Set(starved.filter((reason) => reason !== undefined)),
+  ];
+
+  const faultReasons = faults.map(({ reason }) => reason);
+  if (invalid.length > 0) return { verdict: 'invalid', reasons: [...invalid, ...faultReasons], workloads };
+  if (faults.length > 0) return { verdict: 'fail', reasons: faultReasons, workloads };
+  return { verdict: 'pass', reasons: [answered(evidence.load), ...scalingSuccesses(evidence, workloads)], workloads };
+}
+
+function answered(load: SentLoad | undefined): string {
+  const { total, p95Ms } = totals(load?.log ?? { requests: [], drops: [] });
+  return `${count(total, 'request')}, none failed; 95 % took ${Math.ceil(p95Ms ?? 0)} ms or less.`;
+}

@@ -1,0 +1,53 @@
+import { entryService } from '../entry-service.ts';
+import type { Evidence } from '../run/evidence.ts';
+import type { Fault } from './fault.ts';
+import { loadTimes } from './load-times.ts';
+import { secondsText } from './wording.ts';
+import type { WorkloadResult } from './workload-result.ts';
+
+/** What the autoscalers did not do; only a `load` asks anything of them. */
+export function scalingFaults(evidence: Evidence, workloads: readonly WorkloadResult[]): Fault[] {
+  const times = loadTimes(evidence.load);
+  if (evidence.scenario !== 'load' || times?.stepAt === undefined) return [];
+  const loadSeconds = (times.endAt - times.stepAt) / 1000;
+  const reasons = workloads.flatMap((result) => [
+    ...(result.name === entryService ? scaleOutFaults(result, loadSeconds) : []),
+    ...scaleInFaults(result, evidence.scaleInBoundSeconds),
+  ]);
+  const starvableIn = { from: times.stepAt, to: evidence.endedAt };
+  return reasons.map((reason) => ({ reason, starvableIn }));
+}
+
+function scaleOutFaults(result: WorkloadResult, loadSeconds: number): string[] {
+  const { firstDecisionSeconds: decision, firstNewPodReadySeconds: ready, minReplicas, name } = result;
+  if (decision === null || decision > loadSeconds) {
+    return [`The autoscaler of ${name} kept ${minReplicas} pods through ${secondsText(loadSeconds)} of load.`];
+  }
+  if (ready === null || ready > loadSeconds) {
+    return [`${name} was to have more pods after ${secondsText(decision)}, but none was ready before the load ended.`];
+  }
+  return [];
+}
+
+function scaleInFaults(
+  { firstDecisionSeconds, minReplicas, name, scaledInSeconds }: WorkloadResult,
+  bound = 0,
+): string[] {
+  if (firstDecisionSeconds === null || scaledInSeconds !== null) return [];
+  return [`${name} did not go back to ${minReplicas} pods within ${bound} s after the load.`];
+}
+
+/** What they did, for a run that passed. */
+export function scalingSuccesses({ scenario }: Evidence, workloads: readonly WorkloadResult[]): string[] {
+  if (scenario !== 'load') return [];
+  return workloads.map((result) => {
+    const { firstDecisionSeconds, firstNewPodReadySeconds, minReplicas, name, replicasSeen, scaledInSeconds } = result;
+    if (firstDecisionSeconds === null) return `${name} carried the load with its ${minReplicas} pods.`;
+    const ready =
+      firstNewPodReadySeconds === null ? '' : ` (first new pod ready after ${secondsText(firstNewPodReadySeconds)})`;
+    return (
+      `${name} scaled from ${minReplicas} to ${replicasSeen.max} pods, decided ${secondsText(firstDecisionSeconds)} after the ` +
+      `load step${ready}, and was back at ${minReplicas} pods ${secondsText(scaledInSeconds ?? 0)} after the load's end.`
+    );
+  });
+}

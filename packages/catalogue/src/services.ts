@@ -1,0 +1,28 @@
+import { generatedServices } from './services.generated.ts';
+
+/** A service as .projenrc.ts states it. */
+export interface Service {
+  /** Unique; names the package, the image and the Kubernetes objects. */
+  readonly name: string;
+  /** The TCP port it listens on, in development and in its container. */
+  readonly port: number;
+  /** Names of the services that it calls over HTTP. */
+  readonly calls: readonly string[];
+  /** Whether a LoadBalancer shows it to the world. */
+  readonly public: boolean;
+}
+
+/** Every service of the repository, in the order of their statements. */
+export const services: readonly Service[] = generatedServices;
+
+/** @throws {RangeError} where the catalogue has no service of that name */
+export function serviceNamed(name: string): Service {
+  const found = services.find((service) => service.name === name);
+  if (!found) throw new RangeError(`no service is called ${name}`);
+  return found;
+}
+
+/** The services that call the one of that name. */
+export function callersOf(name: string): readonly Service[] {
+  return services.filter(({ calls }) => calls.includes(name));
+}

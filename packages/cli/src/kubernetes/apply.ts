@@ -1,0 +1,83 @@
+import { managedBy } from '@eks-practice/workloads/labels';
+import { objectKinds } from '@eks-practice/workloads/object-kinds';
+import type { KubernetesObject } from '@eks-practice/workloads/stage-objects';
+import { type KubernetesObject as ApiObject, PatchStrategy } from '@kubernetes/client-node';
+import { type KubernetesClient, isMissing } from './client.ts';
+import { waitFor } from './wait-for.ts';
+
+export type Action = 'created' | 'changed' | 'unchanged' | 'removed';
+
+/** What was done with one object. */
+export interface Change {
+  readonly kind: string;
+  readonly name: string;
+  readonly action: Action;
+}
+
+/**
+ * Makes the namespace hold these objects and none of ours besides: server-side apply, then the removal of what carries
+ * our label and is not among them.
+ */
+export async function applyObjects(
+  client: KubernetesClient,
+  namespace: string,
+  objects: readonly KubernetesObject[],
+): Promise<Change[]> {
+  await waitUntilUsable(client, namespace);
+  const changes: Change[] = [];
+  // One after another, in their order: a namespace before what is in it, a service account before its pods.
+  for (const object of objects) changes.push(await apply(client, object));
+  return [...changes, ...(await prune(client, namespace, objects))];
+}
+
+async function apply({ objects }: KubernetesClient, object: KubernetesObject): Promise<Change> {
+  const wanted = object as unknown as ApiObject & { metadata: { name: string } };
+  const before = await objects.read(wanted).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+  // Forced: these fields are the stage's, whoever else has written to them meanwhile.
+  const after = await objects.patch(wanted, undefined, undefined, managedBy, true, PatchStrategy.ServerSideApply);
+  return { kind: object.kind, name: object.metadata.name, action: actionOf(before, after) };
+}
+
+/** The API server gives an object a new version only when an apply changes it. */
+function actionOf(before: ApiObject | undefined, after: ApiObject): Action {
+  if (before === undefined) return 'created';
+  return before.metadata?.resourceVersion === after.metadata?.resourceVersion ? 'unchanged' : 'changed';
+}
+
+async function prune(
+  { objects: api }: KubernetesClient,
+  namespace: string,
+  wanted: readonly KubernetesObject[],
+): Promise<Change[]> {
+  const keep = new Set(wanted.map(({ kind, metadata }) => `${kind}/${metadata.name}`));
+  const selector = `app.kubernetes.io/managed-by=${managedBy}`;
+  const removed: Change[] = [];
+  for (const { apiVersion, kind } of objectKinds) {
+    const none = undefined;
+    const { items } = await api.list(apiVersion, kind, namespace, none, none, none, none, selector);
+    for (const item of items) {
+      const name = item.metadata?.name ?? '';
+      if (keep.has(`${kind}/${name}`)) continue;
+      const header = { apiVersion, kind, metadata: { name, namespace } };
+      await api.delete(header, none, none, none, none, 'Foreground');
+      removed.push({ kind, name, action: 'removed' });
+    }
+  }
+  return removed;
+}
+
+/** A namespace that is being deleted refuses new objects until it is gone. */
+async function waitUntilUsable({ core }: KubernetesClient, namespace: string): Promise<void> {
+  await waitFor(`the namespace ${namespace}, which is being deleted, to be gone`, 120, async () => {
+    try {
+      const found = await core.readNamespace({ name: namespace });
+      return found.status?.phase === 'Terminating' ? { pending: 'it still holds objects' } : { done: true };
+    } catch (error) {
+      if (isMissing(error)) return { done: true };
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UserError } from '@eks-practice/errors/user-error';
+import { type Progress, silent } from '@eks-practice/machine/progress';
+
+/** What a look at the cluster found: it is so, or why it is not yet so. */
+export type Observation =
+  | { readonly done: true }
+  | {
+      /** In a few words, for the progress. */
+      readonly pending: string;
+      /**
+       * In full, for the error.
+       * @default - what is pending
+       */
+      readonly because?: string;
+    };
+
+const intervalMilliseconds = 500;
+
+/**
+ * Looks again and again until it is so.
+ * @param what finishes the sentence "waited for …"
+ * @param seconds how long at most
+ * @throws {UserError} `not-in-time`, with the last reason
+ */
+export async function waitFor(
+  what: string,
+  seconds: number,
+  look: () => Promise<Observation>,
+  progress: Progress = silent,
+): Promise<void> {
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    const observation = await look();
+    if ('done' in observation) return;
+    if (Date.now() >= deadline) {
+      throw new UserError(`Waited ${seconds} s for ${what}, in vain: ${observation.because ?? observation.pending}.`, {
+        code: 'not-in-time',
+        remedy: '`npx eks-practice status` shows how it stands; a further `deploy` goes on from here.',
+      });
+    }
+    progress(observation.pending);
+    await sleep(intervalMilliseconds);
+  }
+}

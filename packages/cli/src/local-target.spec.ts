@@ -1,0 +1,30 @@
+import { stageNamed } from '@eks-practice/stages/stage-named';
+import { expect, test } from '@jest/globals';
+import { localTarget } from './local-target.ts';
+
+const local = stageNamed('local');
+
+test('without a word from the environment the ports are the documented ones', () => {
+  expect(localTarget(local, {}).url).toBe('http://127.0.0.1:18080');
+});
+
+test('the environment moves the ports and names another cluster', () => {
+  const { url, cluster } = localTarget(local, { EKS_PRACTICE_SERVICE_PORT: '28080', EKS_PRACTICE_CLUSTER: 'other' });
+  expect(url).toBe('http://127.0.0.1:28080');
+  expect(cluster.kubeconfigPath).toContain('other');
+});
+
+test('every fault is listed at once', () => {
+  const environment = { EKS_PRACTICE_API_PORT: 'x', EKS_PRACTICE_SERVICE_PORT: '70000', EKS_PRACTICE_CLUSTER: '../up' };
+  expect(() => localTarget(local, environment)).toThrow(
+    /EKS_PRACTICE_CLUSTER=\.\.\/up .*; EKS_PRACTICE_API_PORT=x .*; EKS_PRACTICE_SERVICE_PORT=70000 /,
+  );
+});
+
+test('two things cannot listen on one port', () => {
+  expect(() => localTarget(local, { EKS_PRACTICE_API_PORT: '18080' })).toThrow('are both 18080');
+});
+
+test('a stage on EKS is refused rather than deployed to this machine', () => {
+  expect(() => localTarget(stageNamed('dev'), {})).toThrow(expect.objectContaining({ code: 'not-local' }));
+});

@@ -1,0 +1,61 @@
+import { expect, test } from '@jest/globals';
+import { outcome } from './deploy.ts';
+import { scenarioNamed } from './load.ts';
+import { requireConfirmation } from './remove.ts';
+import { describe } from './status.ts';
+
+const deployed = {
+  stage: 'local',
+  cluster: 'local',
+  namespace: 'local',
+  images: {},
+  endpoint: 'http://127.0.0.1:18080',
+  kubeconfig: '/k.yaml',
+};
+const change = { kind: 'Service', name: 'api-service' };
+
+test('a deploy that changed nothing says so, and one that did does not', () => {
+  expect(outcome({ ...deployed, changes: [{ ...change, action: 'unchanged' }] })).toContain('Nothing to do');
+  expect(outcome({ ...deployed, changes: [{ ...change, action: 'changed' }] })).toContain('is deployed');
+  expect(outcome({ ...deployed, changes: [{ ...change, action: 'removed' }] })).not.toContain('Nothing to do');
+});
+
+test('a protected stage is removed only by its name', () => {
+  const production = { name: 'production', protected: true };
+  expect(() => requireConfirmation(production)).toThrow('is protected');
+  expect(() => requireConfirmation(production, 'yes')).toThrow('is protected');
+  expect(() => requireConfirmation(production, 'production')).not.toThrow();
+  expect(() => requireConfirmation({ name: 'local', protected: false })).not.toThrow();
+});
+
+test('an unknown scenario is refused with those that exist', () => {
+  expect(scenarioNamed('smoke')).toBe('smoke');
+  expect(() => scenarioNamed('storm')).toThrow(expect.objectContaining({ remedy: 'Choose one of: smoke, load.' }));
+});
+
+const workload = {
+  name: 'api',
+  ready: 2,
+  desired: 3,
+  minReplicas: 2,
+  maxReplicas: 5,
+  cpuPercent: 71,
+  targetCpuPercent: 60,
+  problems: ['api-1: it is starting'],
+};
+const status = { stage: 'local', cluster: { state: 'running' }, endpoint: 'http://127.0.0.1:18080' };
+
+test('status shows a row per workload and what keeps pods from being ready', () => {
+  const text = describe({ ...status, workloads: [workload] });
+  expect(text).toMatch(/api +2\/3 +2-5 +71 % of 60 %/);
+  expect(text).toContain('! api-1: it is starting');
+});
+
+test('status does not hide that an autoscaler is blind', () => {
+  expect(describe({ ...status, workloads: [{ ...workload, cpuPercent: null }] })).toContain('<unknown> of 60 %');
+});
+
+test('status says how to bring up what is not there', () => {
+  expect(describe({ ...status, cluster: { state: 'stopped' }, workloads: [] })).toContain('npx eks-practice deploy');
+  expect(describe({ ...status, workloads: [] })).toContain('npx eks-practice deploy');
+});

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { integerText } from './integer-text.ts';
+
+/** Bounds of the answer's length, both inclusive. */
+export const userCount = {
+  /** Without `count`, the answer's length is random between these. */
+  random: { min: 10, max: 100 },
+  /** What `count` may ask for. */
+  requested: { min: 1, max: 1000 },
+} as const;
+
+const name = z.string().min(1);
+
+export const user = z.object({ firstName: name, lastName: name });
+export type User = z.output<typeof user>;
+
+/** An answer of user-api. A field that a newer user-api adds is dropped, not refused, so that it can be deployed first. */
+export const users = z.array(user).max(userCount.requested.max);
+export type Users = z.output<typeof users>;
+
+/**
+ * The query of both services. An unknown parameter is refused: a misspelt `seed` that is ignored would quietly answer
+ * with users that cannot be had again.
+ */
+export const usersQuery = z.strictObject({
+  /** How many users; @default - random, see `userCount.random` */
+  count: integerText(userCount.requested).optional(),
+  /** The same seed (and count) gives the same users; @default - different ones each time */
+  seed: integerText({ min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER }).optional(),
+});
+export type UsersQuery = z.output<typeof usersQuery>;

@@ -1,0 +1,63 @@
+import { expect, test } from '@jest/globals';
+import type { V1Lease, V1Pod } from '@kubernetes/client-node';
+import { type ClusterFacts, missing } from './readiness.ts';
+
+const startedAt = new Date('2026-11-22T12:00:00.500Z');
+const before = '2026-11-22T11:59:00Z';
+const after = '2026-11-22T12:00:20Z';
+
+// As the client really hands it over: a MicroTime stays text.
+function lease(renewTime: string): V1Lease {
+  return {
+    metadata: { name: 'node' },
+    spec: { renewTime: renewTime as unknown as NonNullable<V1Lease['spec']>['renewTime'] },
+  } as V1Lease;
+}
+
+function pod(app: string, ready: 'True' | 'False', runningSince: string): V1Pod {
+  return {
+    metadata: { labels: { 'k8s-app': app } },
+    status: {
+      conditions: [{ type: 'Ready', status: ready }],
+      containerStatuses: [
+        {
+          name: app,
+          image: '',
+          imageID: '',
+          ready: true,
+          restartCount: 0,
+          state: { running: { startedAt: new Date(runningSince) } },
+        },
+      ],
+    },
+  };
+}
+
+const whole: ClusterFacts = {
+  nodes: [{ metadata: { name: 'node' }, status: { conditions: [{ type: 'Ready', status: 'True' }] } }],
+  leases: [lease(after)],
+  systemPods: [pod('kube-dns', 'True', after), pod('metrics-server', 'True', after)],
+  nodeMetrics: [{ metadata: { name: 'node', selfLink: '', creationTimestamp: '' }, timestamp: after }],
+};
+
+test('a cluster of which everything answers lacks nothing', () => {
+  expect(missing(whole, startedAt)).toBeUndefined();
+});
+
+test.each<[string, Partial<ClusterFacts>, string]>([
+  ['no node', { nodes: [] }, 'the node to be ready'],
+  ['a node of before the restart', { leases: [lease(before)] }, 'the node to be ready'],
+  ['a node that is not ready', { nodes: [{ metadata: { name: 'node' } }] }, 'the node to be ready'],
+  ['CoreDNS of before the restart', { systemPods: [pod('kube-dns', 'True', before)] }, 'CoreDNS'],
+  ['CoreDNS not ready', { systemPods: [pod('kube-dns', 'False', after)] }, 'CoreDNS'],
+  ['no metrics-server', { systemPods: [pod('kube-dns', 'True', after)] }, 'metrics-server'],
+  ['no metrics API', { nodeMetrics: undefined }, 'the first metrics'],
+  ['no metrics of the node', { nodeMetrics: [] }, 'the first metrics'],
+])('%s', (_, facts, expected) => {
+  expect(missing({ ...whole, ...facts }, startedAt)).toBe(expected);
+});
+
+test('metrics of before the restart do not count', () => {
+  const nodeMetrics = whole.nodeMetrics?.map((metric) => ({ ...metric, timestamp: before }));
+  expect(missing({ ...whole, nodeMetrics }, startedAt)).toBe('the first metrics');
+});

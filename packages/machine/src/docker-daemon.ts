@@ -1,0 +1,84 @@
+import { existsSync, openSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UserError } from '@eks-practice/errors/user-error';
+import { cacheDirectory } from './cache.ts';
+import { docker } from './docker.ts';
+import type { Progress } from './progress.ts';
+import { answers, run, startDaemon } from './run.ts';
+import { ensureCommands } from './system-packages.ts';
+
+/** How long a daemon may take to answer after it was started, in seconds. */
+const startSeconds = 60;
+
+/**
+ * Sees to it that a Docker daemon answers: installs and starts one where that is ours to do.
+ * @throws {UserError} `docker-not-running` or `system-package-missing` where it is the user's to do
+ */
+export async function ensureDocker(progress: Progress): Promise<void> {
+  const silence = await whySilent();
+  if (silence === undefined) return;
+  const root = process.getuid?.() === 0;
+  if (process.env.DOCKER_HOST || silence === 'EACCES' || process.platform !== 'linux') throw notRunning(silence);
+  await ensureCommands(
+    [
+      { command: 'dockerd', debianPackage: 'docker.io', purpose: 'run containers' },
+      // Debian's docker.io only recommends it, and the daemon does not start without.
+      { command: 'iptables', debianPackage: 'iptables', purpose: 'give containers a network' },
+    ],
+    progress,
+  );
+  if ((await whySilent()) === undefined) return;
+  if (!root) throw notRunning(silence);
+  progress('starting the Docker daemon');
+  await startDockerd();
+  for (let waited = 0; waited < startSeconds; waited++) {
+    if ((await whySilent()) === undefined) return;
+    await sleep(1000);
+  }
+  throw new UserError(`The Docker daemon was started, but does not answer after ${startSeconds} s.`, {
+    code: 'docker-not-running',
+    remedy: `Its log says why: ${dockerdLog}`,
+  });
+}
+
+const dockerdLog = path.join(cacheDirectory, 'dockerd.log');
+
+async function startDockerd(): Promise<void> {
+  if (existsSync('/run/systemd/system') && (await answers('systemctl', ['start', 'docker']))) return;
+  await mkdir(cacheDirectory, { recursive: true });
+  // A killed daemon leaves its process id behind, and another process may have that number by now.
+  if (existsSync('/var/run/docker.pid') && !(await answers('pgrep', ['-x', 'dockerd']))) {
+    await run('rm', ['-f', '/var/run/docker.pid']);
+  }
+  startDaemon('dockerd', [], openSync(dockerdLog, 'a'));
+}
+
+/** The system's code for why no daemon answers (ENOENT, ECONNREFUSED, EACCES), or undefined where one does. */
+async function whySilent(): Promise<string | undefined> {
+  try {
+    await docker.ping();
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'no answer';
+  }
+}
+
+function notRunning(reason: string): UserError {
+  const remedies: Record<string, string> = {
+    EACCES: 'Let this user talk to it: sudo usermod -aG docker "$USER", then log in again.',
+  };
+  const start =
+    process.platform === 'linux'
+      ? 'Start it: sudo systemctl start docker (or sudo dockerd).'
+      : 'Start Docker Desktop, or install it from https://docs.docker.com/get-docker.';
+  return new UserError(`No Docker daemon answers${hostNote()} (${reason}).`, {
+    code: 'docker-not-running',
+    remedy: remedies[reason] ?? start,
+  });
+}
+
+function hostNote(): string {
+  return process.env.DOCKER_HOST ? ` at DOCKER_HOST=${process.env.DOCKER_HOST}` : '';
+}

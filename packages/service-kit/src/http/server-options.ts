@@ -1,0 +1,21 @@
+import type { FastifyServerOptions } from 'fastify';
+import { requestIdOf } from './request-id.ts';
+
+/** How each service's HTTP server behaves; times in milliseconds, sizes in bytes. */
+export const serverOptions = {
+  genReqId: requestIdOf,
+  // X-Forwarded-* are believed from nobody: nothing here depends on the caller's address.
+  trustProxy: false,
+  bodyLimit: 16 * 1024,
+  // A whole request has to arrive within this time, against callers that send a byte now and then. Fastify's default is for ever.
+  requestTimeout: 10_000,
+  // Longer than an AWS Application Load Balancer's idle timeout (60 s by default), so that the balancer is the one to
+  // close. Were it this side, a request could be on its way while the connection goes, and be answered with 502.
+  keepAliveTimeout: 75_000,
+  // After so many answers a connection is closed, with notice. kube-proxy chooses a pod per connection, so connections
+  // that last would keep the load on the pods that were there first, and pods that the autoscaler adds would idle.
+  maxRequestsPerSocket: 100,
+  forceCloseConnections: 'idle',
+  // A request that comes on an open connection while the server closes is served like any other.
+  return503OnClosing: false,
+} satisfies FastifyServerOptions;

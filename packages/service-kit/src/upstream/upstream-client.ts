@@ -1,0 +1,102 @@
+import { HttpService } from '@nestjs/axios';
+import { Injectable } from '@nestjs/common';
+import type { AxiosRequestConfig, AxiosResponse } from 'axios';
+import type { z } from 'zod';
+import type { CallContext } from '../http/call-context.ts';
+import { requestIdHeader } from '../http/request-id.ts';
+import { Problem, callerLeft } from '../problems/problem.ts';
+import { callFailureOf, isRetryable } from './call-failure.ts';
+import { CallLimit } from './call-limit.ts';
+import { ConnectionPool } from './connection-pool.ts';
+import { UpstreamOptions } from './upstream-options.ts';
+
+export interface UpstreamRequest<T> {
+  readonly path: string;
+  /** Parameters that are undefined are left out. */
+  readonly query: Readonly<Record<string, string | number | undefined>>;
+  /** What the answer's JSON must fit. */
+  readonly answer: z.ZodType<T>;
+  readonly context: CallContext;
+}
+
+/** Calls another service, in bounded time, and trusts nothing of its answer. */
+@Injectable()
+export class UpstreamClient {
+  constructor(
+    private readonly http: HttpService,
+    private readonly pool: ConnectionPool,
+    private readonly upstream: UpstreamOptions,
+  ) {}
+
+  /**
+   * Gets and parses an answer of status 200.
+   * @throws {Problem} 503 unreachable; 504 past the deadline; 502 any other status, broken off, too large, not JSON or
+   * not what the schema says; 499 when the caller has left
+   */
+  async get<T>({ path, query, answer, context }: UpstreamRequest<T>): Promise<T> {
+    using limit = new CallLimit(this.upstream.deadlineMs, context.signal);
+    const request: AxiosRequestConfig = {
+      url: `${this.upstream.origin}${path}`,
+      params: query,
+      headers: { [requestIdHeader]: context.requestId },
+      signal: limit.signal,
+    };
+    const response = await this.withOneRetry(request, limit).catch((error: unknown) => {
+      throw this.problemOf(error, limit);
+    });
+    return this.parse(response, answer);
+  }
+
+  private async withOneRetry(request: AxiosRequestConfig, limit: CallLimit): Promise<AxiosResponse<string>> {
+    const client = this.http.axiosRef;
+    try {
+      return await client.request<string>({ ...request, httpAgent: this.pool.kept });
+    } catch (error) {
+      if (limit.givenUp || !isRetryable(error)) throw error;
+      return await client.request<string>({ ...request, httpAgent: this.pool.fresh });
+    }
+  }
+
+  private problemOf(error: unknown, { givenUp }: CallLimit): unknown {
+    const { name, deadlineMs } = this.upstream;
+    if (givenUp === 'caller-left') return new Problem({ status: callerLeft });
+    if (givenUp === 'deadline') return this.problem(504, `${name} did not answer within ${deadlineMs} ms.`);
+    switch (callFailureOf(error)) {
+      case 'unreachable':
+        return this.problem(503, `${name} cannot be reached.`, error);
+      case 'broken-answer':
+        return this.problem(502, `${name} did not give a whole answer.`, error);
+      case 'unknown':
+        return error;
+    }
+  }
+
+  private parse<T>({ status, data }: AxiosResponse<string>, answer: z.ZodType<T>): T {
+    const { name } = this.upstream;
+    // A 4xx too: what we sent was checked against the same contract, so one of the two breaks it.
+    if (status !== 200) throw this.problem(502, `${name} answered with status ${status}.`);
+    const parsed = answer.safeParse(parseJson(data));
+    if (parsed.success) return parsed.data;
+    const [fault] = parsed.error.issues;
+    throw this.problem(
+      502,
+      `${name} gave an answer that breaks the contract.`,
+      `${fault?.path.join('.')}: ${fault?.message}`,
+    );
+  }
+
+  /** @param cause for the log: what the network said, never what the upstream did */
+  private problem(status: 502 | 503 | 504, detail: string, cause?: unknown): Problem {
+    const reason = cause instanceof Error ? cause.message : cause;
+    return new Problem({ status, detail }, reason === undefined ? detail : `${detail} ${String(reason)}`);
+  }
+}
+
+/** Undefined, which fits no contract, where the text is not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

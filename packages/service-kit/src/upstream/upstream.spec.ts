@@ -1,0 +1,169 @@
+import type { AddressInfo } from 'node:net';
+import { get } from 'node:http';
+import { Controller, Get, Module, Query } from '@nestjs/common';
+import { expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { createApplication } from '../application.ts';
+import { serviceConfig } from '../config/service-config.ts';
+import { httpOrigin, wholeNumber } from '../config/settings.ts';
+import { type CallContext, CallContextOf } from '../http/call-context.ts';
+import { type Script, ScriptedUpstream, refusingHost } from '../testing/scripted-upstream.ts';
+import { UpstreamClient } from './upstream-client.ts';
+import { UpstreamModule } from './upstream.module.ts';
+
+class ProbeConfig extends serviceConfig(
+  { service: 'probe', port: 1 },
+  { UPSTREAM: httpOrigin, DEADLINE_MS: wholeNumber({ min: 1, max: 60_000 }).default(20_000) },
+) {}
+
+@Controller()
+class ProbeController {
+  constructor(private readonly upstream: UpstreamClient) {}
+
+  @Get('answer')
+  answer(@Query('n') n: string | undefined, @CallContextOf() context: CallContext): Promise<unknown> {
+    return this.upstream.get({ path: '/things', query: { n }, answer: z.object({ fits: z.literal(true) }), context });
+  }
+}
+
+@Module({
+  imports: [
+    UpstreamModule.for(ProbeConfig, ({ UPSTREAM, DEADLINE_MS }) => ({
+      name: 'things',
+      origin: UPSTREAM,
+      deadlineMs: DEADLINE_MS,
+    })),
+  ],
+  controllers: [ProbeController],
+})
+class ProbeModule {}
+
+const fits = JSON.stringify({ fits: true });
+
+async function probe(environment: Record<string, string>) {
+  return createApplication(ProbeModule, new ProbeConfig({ LOG_LEVEL: 'silent', ...environment }));
+}
+
+/** What the probe answers when its upstream follows the script, and what the upstream received. */
+async function outcome(
+  script: Script,
+  options: { url?: string; headers?: Record<string, string>; deadline?: number } = {},
+) {
+  await using upstream = await ScriptedUpstream.start(script);
+  const application = await probe({ UPSTREAM: upstream.host, DEADLINE_MS: String(options.deadline ?? 20_000) });
+  const { statusCode, body } = await application.inject({
+    url: options.url ?? '/answer',
+    headers: options.headers ?? {},
+  });
+  await application.close();
+  return { status: statusCode, body, received: upstream.received };
+}
+
+test('an answer that fits is passed on; the request id and the query reach the upstream', async () => {
+  const { status, body, received } = await outcome((response) => response.end(fits), {
+    url: '/answer?n=5',
+    headers: { 'x-request-id': 'req-1' },
+  });
+  expect({ status, body }).toEqual({ status: 200, body: fits });
+  expect(received).toMatchObject([{ url: '/things?n=5', headers: { 'x-request-id': 'req-1' } }]);
+});
+
+test('a parameter that is undefined is left out', async () => {
+  expect((await outcome((response) => response.end(fits))).received[0]?.url).toBe('/things');
+});
+
+test.each<[string, number, Script]>([
+  ['status 500', 502, (response) => response.writeHead(500).end('secret')],
+  ['status 503', 502, (response) => response.writeHead(503).end('secret')],
+  ['status 400', 502, (response) => response.writeHead(400).end('secret')],
+  ['a redirect', 502, (response) => response.writeHead(302, { location: '/elsewhere' }).end()],
+  ['HTML', 502, (response) => response.end('<h1>secret</h1>')],
+  ['nothing', 502, (response) => response.end()],
+  ['the wrong shape', 502, (response) => response.end('{"fits":"secret"}')],
+  ['too much', 502, (response) => response.end(JSON.stringify({ fits: true, secret: 'x'.repeat(2_000_000) }))],
+  ['what is not HTTP', 502, (response) => response.socket?.end('secret\r\n\r\n')],
+  [
+    'an answer that breaks off',
+    502,
+    (response) => {
+      response.writeHead(200, { 'content-length': 1000 }).write('{"fits":', () => response.destroy());
+    },
+  ],
+])('%s becomes %i at the first attempt, and nothing of it is passed on', async (_, expected, script) => {
+  const { status, body, received } = await outcome(script);
+  expect(status).toBe(expected);
+  expect(body).not.toContain('secret');
+  expect(JSON.parse(body)).toMatchObject({ status: expected, detail: expect.stringContaining('things') });
+  expect(received).toHaveLength(1);
+});
+
+test.each<[string, Script]>([
+  ['is silent', () => undefined],
+  ['stops in mid-body', (response) => response.writeHead(200).write('{')],
+])('an upstream that %s is given up at the deadline, with 504', async (_, script) => {
+  const { status, received } = await outcome(script, { deadline: 50 });
+  expect(status).toBe(504);
+  expect(received).toHaveLength(1);
+});
+
+test('the deadline covers the retry', async () => {
+  const script: Script = (response, attempt) => (attempt === 1 ? response.socket?.resetAndDestroy() : undefined);
+  const { status, received } = await outcome(script, { deadline: 300 });
+  expect({ status, attempts: received.length }).toEqual({ status: 504, attempts: 2 });
+});
+
+test('after a reset it tries once more, on a new connection', async () => {
+  const script: Script = (response, attempt) =>
+    attempt === 1 ? response.socket?.resetAndDestroy() : response.end(fits);
+  const { status, received } = await outcome(script);
+  expect(status).toBe(200);
+  expect(received.map(({ connection }) => connection)).toEqual([1, 2]);
+});
+
+test('after a second reset it gives up, with 503', async () => {
+  const { status, received } = await outcome((response) => response.socket?.resetAndDestroy());
+  expect({ status, attempts: received.length }).toEqual({ status: 503, attempts: 2 });
+});
+
+test('connections are kept, and a retry uses none of them, since all may be stale', async () => {
+  const script: Script = (response, attempt) =>
+    attempt === 3 ? response.socket?.resetAndDestroy() : response.end(fits);
+  await using upstream = await ScriptedUpstream.start(script);
+  const application = await probe({ UPSTREAM: upstream.host });
+  for (let i = 0; i < 3; i++) expect((await application.inject('/answer')).statusCode).toBe(200);
+  await application.close();
+  expect(upstream.received.map(({ connection }) => connection)).toEqual([1, 1, 1, 2]);
+  expect(upstream.received[3]?.headers.connection).toBe('close');
+});
+
+test('an upstream that refuses or has no address becomes 503, whatever the proxy variables say', async () => {
+  process.env.HTTP_PROXY = `http://${await refusingHost()}`;
+  for (const UPSTREAM of [await refusingHost(), 'nobody.invalid']) {
+    const application = await probe({ UPSTREAM });
+    expect((await application.inject('/answer')).json()).toMatchObject({
+      status: 503,
+      detail: 'things cannot be reached.',
+    });
+    await application.close();
+  }
+  expect((await outcome((response) => response.end(fits))).status).toBe(200);
+  delete process.env.HTTP_PROXY;
+});
+
+test('a caller that hangs up ends the upstream call', async () => {
+  const cancelled = Promise.withResolvers<true>();
+  const asked = Promise.withResolvers<true>();
+  await using upstream = await ScriptedUpstream.start((response) => {
+    response.on('close', () => cancelled.resolve(true));
+    asked.resolve(true);
+  });
+  const application = await probe({ UPSTREAM: upstream.host });
+  await application.listen(0, '127.0.0.1');
+  const { port } = application.getHttpServer().address() as AddressInfo;
+  const call = get({ port, host: '127.0.0.1', path: '/answer' });
+  await asked.promise;
+  call.on('error', () => undefined).destroy();
+  await cancelled.promise;
+  await application.close();
+  expect(upstream.received).toHaveLength(1);
+});

@@ -1,0 +1,138 @@
+import { services } from '@eks-practice/catalogue/services';
+import type { Stage } from '@eks-practice/stages/stage';
+import { app } from '@eks-practice/stages/stages';
+import { expect, test } from '@jest/globals';
+import { parseAllDocuments } from 'yaml';
+import { objectKinds } from './object-kinds.ts';
+import { type KubernetesObject, stageObjects, toYaml } from './stage-objects.ts';
+
+const local = app.local as Stage;
+const images = Object.fromEntries(services.map(({ name }) => [name, `eks-practice/${name}:1`]));
+const objects = stageObjects({ stage: local, images });
+
+/** The parts of a Deployment that the tests look at. */
+interface DeploymentSpec {
+  readonly replicas?: number;
+  readonly strategy: { readonly rollingUpdate: { readonly maxUnavailable: number } };
+  readonly template: { readonly spec: PodSpec };
+}
+interface PodSpec {
+  readonly terminationGracePeriodSeconds: number;
+  readonly automountServiceAccountToken: boolean;
+  readonly securityContext: { readonly runAsNonRoot: boolean };
+  readonly containers: readonly {
+    readonly image: string;
+    readonly env: readonly { readonly name: string; readonly value?: string }[];
+    readonly resources: { readonly requests: { readonly cpu: string }; readonly limits: { readonly cpu: string } };
+    readonly lifecycle: { readonly preStop: { readonly sleep: { readonly seconds: number } } };
+    readonly securityContext: object;
+  }[];
+}
+
+function specOf<T>(kind: string, name: string, from: readonly KubernetesObject[] = objects): T {
+  const found = from.find((object) => object.kind === kind && object.metadata.name === name);
+  if (!found) throw new Error(`there is no ${kind} ${name}`);
+  return found.spec as T;
+}
+
+const deployments = services.map(({ name }) => specOf<DeploymentSpec>('Deployment', name));
+
+test('every service has one object of each kind', () => {
+  for (const { name } of services) {
+    const kinds = objects
+      .filter(({ metadata }) => [name, `${name}-service`].includes(metadata.name))
+      .map(({ kind }) => kind);
+    expect(kinds.sort()).toEqual(objectKinds.map(({ kind }) => kind).sort());
+  }
+});
+
+test('every kind that is made is also looked for when a stage is pruned', () => {
+  const pruned: string[] = objectKinds.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`);
+  const made = objects
+    .filter(({ kind }) => kind !== 'Namespace')
+    .map(({ apiVersion, kind }) => `${apiVersion} ${kind}`);
+  expect(pruned).toEqual(expect.arrayContaining(made));
+});
+
+test('the namespace is the stage and enforces the restricted standard; all else is inside', () => {
+  const [namespace, ...inside] = objects;
+  expect(namespace).toMatchObject({
+    kind: 'Namespace',
+    metadata: { name: 'local', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+  });
+  expect(namespace?.metadata).not.toHaveProperty('namespace');
+  for (const object of inside) expect(object.metadata.namespace).toBe('local');
+});
+
+test('no Deployment says how many replicas: the autoscaler owns that', () => {
+  for (const deployment of deployments) expect(deployment).not.toHaveProperty('replicas');
+});
+
+test('no pod goes before its successor is ready', () => {
+  for (const { strategy } of deployments) expect(strategy.rollingUpdate.maxUnavailable).toBe(0);
+});
+
+test.each([5, 180])('a pod that drains for %i s is not killed before it is done', (drainSeconds) => {
+  const drained = stageObjects({ stage: { ...local, drainSeconds }, images });
+  const { template } = specOf<DeploymentSpec>('Deployment', 'api', drained);
+  const [container] = template.spec.containers;
+  const farewell = Number(container?.env.find(({ name }) => name === 'DRAIN_SECONDS')?.value);
+  expect(container?.lifecycle.preStop.sleep.seconds).toBe(drainSeconds);
+  expect(template.spec.terminationGracePeriodSeconds).toBeGreaterThan(drainSeconds + farewell);
+});
+
+test('every container has a CPU request, without which the autoscaler reads <unknown>', () => {
+  for (const { template } of deployments) {
+    for (const { resources } of template.spec.containers) expect(resources.requests.cpu).toMatch(/^\d+m$/);
+  }
+});
+
+test('pods run as nobody in particular, with nothing to write to, no capability and no token', () => {
+  for (const { template } of deployments) {
+    expect(template.spec).toMatchObject({
+      automountServiceAccountToken: false,
+      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+    });
+    for (const { securityContext } of template.spec.containers) {
+      expect(securityContext).toEqual({
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      });
+    }
+  }
+});
+
+test('a caller is told where its callee is', () => {
+  const [container] = specOf<DeploymentSpec>('Deployment', 'api').template.spec.containers;
+  expect(container?.env).toContainEqual({ name: 'USER_API_HOST', value: 'user-api-service' });
+});
+
+test('the public service has a LoadBalancer on port 80, the other an address inside the cluster', () => {
+  expect(specOf('Service', 'api-service')).toMatchObject({
+    type: 'LoadBalancer',
+    ports: [{ port: 80, nodePort: 30080 }],
+  });
+  expect(specOf('Service', 'user-api-service')).toMatchObject({ type: 'ClusterIP', ports: [{ port: 80 }] });
+});
+
+test('the autoscaler is as the stage says', () => {
+  const scaling = { minReplicas: 3, maxReplicas: 9, targetCpuPercent: 45, scaleDownStabilizationSeconds: 7 };
+  const resources = local.services.api?.resources;
+  if (!resources) throw new Error('the local stage has no api');
+  const stage: Stage = { ...local, services: { ...local.services, api: { scaling, resources } } };
+  expect(specOf('HorizontalPodAutoscaler', 'api', stageObjects({ stage, images }))).toMatchObject({
+    minReplicas: 3,
+    maxReplicas: 9,
+    metrics: [{ resource: { target: { averageUtilization: 45 } } }],
+    behavior: { scaleDown: { stabilizationWindowSeconds: 7 } },
+  });
+});
+
+test('a service without an image is a bug, and is named', () => {
+  expect(() => stageObjects({ stage: local, images: {} })).toThrow('no image was given for user-api');
+});
+
+test('YAML holds the same objects', () => {
+  expect(parseAllDocuments(toYaml(objects)).map((document) => document.toJS() as unknown)).toEqual(objects);
+});

@@ -1,0 +1,24 @@
+import { TextFile } from 'projen';
+import type { Monorepo } from './monorepo.ts';
+
+/** A service's Dockerfile: one bundled file on a base that brings Node and nothing else. */
+export class Dockerfile extends TextFile {
+  constructor(repo: Monorepo, directory: string) {
+    super(repo, `${directory}/Dockerfile`, { marker: true });
+    for (const line of [
+      `# ${this.marker}`,
+      '# The base must have Node 24 at /nodejs/bin/node, as gcr.io/distroless/nodejs24-debian12 has.',
+      'ARG BASE_IMAGE=gcr.io/distroless/nodejs24-debian12',
+      'FROM ${BASE_IMAGE}',
+      'WORKDIR /app',
+      'COPY main.mjs /app/main.mjs',
+      'ENV NODE_ENV=production',
+      '# A number, not a name, so that Kubernetes can see that it is not root.',
+      'USER 65532:65532',
+      'ENTRYPOINT ["/nodejs/bin/node"]',
+      'CMD ["--enable-source-maps", "/app/main.mjs"]',
+    ]) {
+      this.addLine(line);
+    }
+  }
+}

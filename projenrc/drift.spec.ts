@@ -1,0 +1,43 @@
+import { cp, glob, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@jest/globals';
+import { run } from '@eks-practice/machine/run';
+
+const root = path.resolve(import.meta.dirname, '..');
+const sources = ['.projenrc.ts', 'projenrc', 'package.json', 'package-lock.json'];
+
+/** Synthesizes in a copy, because other work reads the files of the tree meanwhile. */
+async function synthesizedCopy(): Promise<string> {
+  const copy = await mkdtemp(path.join(tmpdir(), 'synthesis-'));
+  for (const source of sources) await cp(path.join(root, source), path.join(copy, source), { recursive: true });
+  await symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
+  await run(process.execPath, ['.projenrc.ts'], { cwd: copy, env: { PROJEN_DISABLE_POST: 'true', NODE_OPTIONS: '' } });
+  return copy;
+}
+
+test('what is committed is what .projenrc.ts generates', async () => {
+  const copy = await synthesizedCopy();
+  try {
+    const files: string[] = [];
+    for await (const file of glob('**/*', { cwd: copy, exclude: ['node_modules/**', 'projenrc/**'] })) files.push(file);
+    for await (const file of glob('{.projen/*,.git*,.prettier*}', { cwd: copy })) files.push(file);
+    const generated = files.filter((file) => path.extname(file) !== '' || /Dockerfile$|^\.[a-z]+$/.test(file));
+    expect(generated).toEqual(expect.arrayContaining(['nx.json', 'packages/api/Dockerfile', '.projen/tasks.json']));
+    const drifted: string[] = [];
+    for (const file of generated) {
+      const [here, there] = await Promise.all(
+        [root, copy].map((base) => readFile(path.join(base, file), 'utf8').catch(() => 'missing')),
+      );
+      if (here !== there) drifted.push(file);
+    }
+    expect(drifted).toEqual([]);
+  } finally {
+    await rm(copy, { recursive: true });
+  }
+}, 60_000);
+
+test('.projenrc.ts stays a table of contents', async () => {
+  const lines = (await readFile(path.join(root, '.projenrc.ts'), 'utf8')).trimEnd().split('\n');
+  expect(lines.length).toBeLessThan(80);
+});

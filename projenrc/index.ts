@@ -1,0 +1,7 @@
+export { CdkApp } from './cdk-app.ts';
+export { CliTool } from './cli-tool.ts';
+export { Library } from './library.ts';
+export { LoadTests } from './load-tests.ts';
+export { Monorepo } from './monorepo.ts';
+export { NestService } from './nest-service.ts';
+export { TestSuite } from './test-suite.ts';
