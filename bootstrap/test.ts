@@ -10,9 +10,13 @@ import { collectResults, forgetResults, summarize } from './test-results.ts';
 
 const say = (line: string): void => console.log(line);
 
+/** Of many short tasks side by side each shows its output when it is done; of a long one every line is news. */
+const whenDone = ['--parallel=2', '--nxBail=false', '--output-style=static'];
+const asItComes = ['--parallel=1', '--output-style=stream'];
+
 async function nx(title: string, args: readonly string[]): Promise<boolean> {
   say(`\n== ${title}`);
-  const { exitCode } = await run('nx', ['run-many', '--output-style=static', ...args], {
+  const { exitCode } = await run('nx', ['run-many', ...args], {
     env: { NX_DAEMON: 'false' },
     onLine: say,
     acceptFailure: true,
@@ -26,17 +30,10 @@ async function main(): Promise<number> {
   // Compiling Kubernetes takes longest where it cannot be pulled, so it starts first and goes on beside the rest.
   const slow = Promise.all([clusterImage(say), k6Binary(say)]);
   slow.catch(() => undefined); // looked at below, after the quick phases have had their say
-  const quick = await nx('lint, types, unit tests', [
-    '-t',
-    'lint',
-    'typecheck',
-    'test',
-    '--parallel=2',
-    '--nxBail=false',
-  ]);
+  const quick = await nx('lint, types, unit tests', ['-t', 'lint', 'typecheck', 'test', ...whenDone]);
   await slow;
-  const integration = await nx('integration: the images on one network', ['-t', 'integration', '--parallel=1']);
-  const e2e = await nx('end to end: the stage on a cluster, under load', ['-t', 'e2e', '--parallel=1']);
+  const integration = await nx('integration: the images on one network', ['-t', 'integration', ...asItComes]);
+  const e2e = await nx('end to end: the stage on a cluster, under load', ['-t', 'e2e', ...asItComes]);
   const phases = { 'lint, types, unit tests': quick, integration, 'end to end': e2e };
 
   const results = await collectResults();
