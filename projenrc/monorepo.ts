@@ -1,4 +1,4 @@
-import { JsonFile, License, Project, TextFile, javascript } from 'projen';
+import { JsonFile, License, Project, ProjenrcFile, TextFile, javascript } from 'projen';
 import { Catalogue } from './catalogue.ts';
 import { EslintConfig } from './eslint.ts';
 import type { NestService } from './nest-service.ts';
@@ -20,6 +20,13 @@ const tools = [
   ...['node', 'nx', 'prettier', 'projen', 'typescript', 'typescript-eslint'],
 ];
 
+/** Tells projen the name of its source, which every generated file's first line names. */
+class Projenrc extends ProjenrcFile {
+  override get filePath(): string {
+    return '.projenrc.ts';
+  }
+}
+
 /** The repository: the root manifest, Nx, the shared compiler and lint configuration, and the catalogue of services. */
 export class Monorepo extends Project {
   readonly packages: WorkspacePackage[] = [];
@@ -28,6 +35,7 @@ export class Monorepo extends Project {
 
   constructor(props: MonorepoProps) {
     super({ name: props.name });
+    new Projenrc(this);
     this.rootPackage = new javascript.NodePackage(this, {
       description: props.description,
       packageManager: javascript.NodePackageManager.NPM,

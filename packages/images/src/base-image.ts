@@ -2,6 +2,7 @@ import { copyFile, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { UserError } from '@eks-practice/errors/user-error';
 import { cachedFile, contentHash } from '@eks-practice/machine/cache';
 import { inspectImage, pullImage } from '@eks-practice/machine/docker';
 import type { Progress } from '@eks-practice/machine/progress';
@@ -21,13 +22,31 @@ export interface BaseImage {
 
 /**
  * The base of every service image: EKS_PRACTICE_BASE_IMAGE, else the distroless one where it can be pulled, else one of
- * the same make from Debian's packages and the Node that this repository pins.
+ * the same make from Debian's packages and the Node that this repository pins. With one of these in Docker no registry is
+ * asked, so an image's tag does not change with the network.
+ * @throws {UserError} `base-image-missing` where the one that was asked for cannot be had
  */
 export async function baseImage(progress: Progress): Promise<BaseImage> {
-  const chosen = process.env.EKS_PRACTICE_BASE_IMAGE ?? distrolessImage;
-  const present = (await inspectImage(chosen)) ?? ((await pullImage(chosen)) ? await inspectImage(chosen) : undefined);
-  if (present) return { reference: chosen, identity: present.RepoDigests?.[0] ?? present.Id };
-  return debianBase(progress);
+  const asked = process.env.EKS_PRACTICE_BASE_IMAGE;
+  if (asked) {
+    const found = (await present(asked)) ?? (await pulled(asked));
+    if (found) return found;
+    throw new UserError(`Docker has no image "${asked}" and cannot pull it.`, {
+      code: 'base-image-missing',
+      remedy: 'Mend EKS_PRACTICE_BASE_IMAGE, or unset it to have a base chosen.',
+    });
+  }
+  const found = (await present(distrolessImage)) ?? ((await inspectImage(debianBase.reference)) && debianBase);
+  return found ?? (await pulled(distrolessImage)) ?? buildDebianBase(progress);
+}
+
+async function present(reference: string): Promise<BaseImage | undefined> {
+  const image = await inspectImage(reference);
+  return image && { reference, identity: image.RepoDigests?.[0] ?? image.Id };
+}
+
+async function pulled(reference: string): Promise<BaseImage | undefined> {
+  return (await pullImage(reference)) ? present(reference) : undefined;
 }
 
 /** Everything that the image is made of, and so everything that its tag is a hash of. */
@@ -50,10 +69,10 @@ const recipe = {
 const require = createRequire(import.meta.url);
 const nodePackage = require('node/package.json') as { version: string };
 
-async function debianBase(progress: Progress): Promise<BaseImage> {
-  const identity = contentHash(JSON.stringify(recipe), nodePackage.version, process.arch);
-  const reference = `eks-practice/node-base:${identity}`;
-  if (await inspectImage(reference)) return { reference, identity };
+const identity = contentHash(JSON.stringify(recipe), nodePackage.version, process.arch);
+const debianBase: BaseImage = { reference: `eks-practice/node-base:${identity}`, identity };
+
+async function buildDebianBase(progress: Progress): Promise<BaseImage> {
   const context = await mkdtemp(path.join(tmpdir(), 'eks-practice-base-'));
   try {
     progress('making the base image from Debian packages and Node');
@@ -61,11 +80,11 @@ async function debianBase(progress: Progress): Promise<BaseImage> {
     await copyFile(require.resolve('node/bin/node'), path.join(context, 'node'));
     await writeFile(path.join(context, 'passwd'), recipe.passwd);
     await writeFile(path.join(context, 'Dockerfile'), recipe.dockerfile);
-    await buildImage({ context, files: ['Dockerfile', 'root.tar', 'node', 'passwd'], reference });
+    await buildImage({ context, files: ['Dockerfile', 'root.tar', 'node', 'passwd'], reference: debianBase.reference });
   } finally {
     await rm(context, { recursive: true, force: true });
   }
-  return { reference, identity };
+  return debianBase;
 }
 
 async function rootFileSystem(progress: Progress): Promise<string> {

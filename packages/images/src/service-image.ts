@@ -5,7 +5,7 @@ import { contentHash } from '@eks-practice/machine/cache';
 import { inspectImage } from '@eks-practice/machine/docker';
 import type { Progress } from '@eks-practice/machine/progress';
 import { fromRoot } from '@eks-practice/machine/repository';
-import { baseImage } from './base-image.ts';
+import { type BaseImage, baseImage } from './base-image.ts';
 import { buildImage } from './build-image.ts';
 import { bundlePath } from './bundle.ts';
 
@@ -20,6 +20,18 @@ export function imageRecordPath(service: string): string {
   return fromRoot('packages', service, 'dist/image.json');
 }
 
+/** Everything that is inside a service's image. */
+export interface ImageContent {
+  readonly bundle: Uint8Array;
+  readonly dockerfile: Uint8Array;
+  readonly base: Pick<BaseImage, 'identity'>;
+}
+
+/** An image's name, with a hash of its content as the tag. */
+export function imageReference(service: string, { bundle, dockerfile, base }: ImageContent): string {
+  return `eks-practice/${service}:${contentHash(bundle, dockerfile, base.identity)}`;
+}
+
 /**
  * Builds a service's image from its bundle. The tag is a hash of everything inside, so that the same content has the
  * same tag whoever builds it and whenever, and an image that Docker has already is not built again.
@@ -27,8 +39,8 @@ export function imageRecordPath(service: string): string {
 export async function buildServiceImage(service: string, progress: Progress): Promise<ImageRecord> {
   const base = await baseImage(progress);
   const dockerfile = fromRoot('packages', service, 'Dockerfile');
-  const parts = [await readFile(bundlePath(service)), await readFile(dockerfile), base.identity];
-  const reference = `eks-practice/${service}:${contentHash(...parts)}`;
+  const content = { bundle: await readFile(bundlePath(service)), dockerfile: await readFile(dockerfile), base };
+  const reference = imageReference(service, content);
   if (!(await inspectImage(reference))) {
     const context = await mkdtemp(path.join(tmpdir(), `eks-practice-${service}-`));
     try {

@@ -2,6 +2,8 @@ import { serviceNamed, services } from '@eks-practice/catalogue/services';
 import { users } from '@eks-practice/contracts/users';
 import { imageRecordPath } from '@eks-practice/images/service-image';
 import { docker } from '@eks-practice/machine/docker';
+import { fromRoot } from '@eks-practice/machine/repository';
+import { run } from '@eks-practice/machine/run';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { Network, type StartedNetwork, type StartedTestContainer } from 'testcontainers';
@@ -83,3 +85,13 @@ test('the images run as nobody and hold no shell', async () => {
     }
   }
 });
+
+test('the same source built again is the same image', async () => {
+  const read = (): Promise<string> => readFile(imageRecordPath('api'), 'utf8');
+  const before = await read();
+  for (const command of ['bundle', 'image']) {
+    const script = fromRoot(`packages/images/src/commands/${command}.ts`);
+    await run(process.execPath, [script, 'api'], { env: { NODE_OPTIONS: '' } });
+  }
+  expect(await read()).toBe(before);
+}, 60_000);
