@@ -33,7 +33,7 @@ export async function collectResults(root = fromRoot()): Promise<SuiteResult[]> 
   const results: SuiteResult[] = [];
   for await (const file of glob(pattern, { cwd: root })) {
     const json = JSON.parse(await readFile(path.join(root, file), 'utf8')) as JestJson;
-    const [owner = ''] = file.split('/dist/');
+    const owner = file.startsWith('dist/') ? 'repository' : file.split('/dist/')[0];
     results.push({
       suite: `${owner} ${path.basename(file, '.json')}`,
       passed: json.numPassedTests,

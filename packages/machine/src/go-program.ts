@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { glob } from 'node:fs/promises';
+import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '@eks-practice/errors/user-error';
 import { cachedFile, contentHash } from './cache.ts';
@@ -44,11 +43,14 @@ export async function goProgram(program: GoProgram, progress: Progress): Promise
     const startedAt = Date.now();
     const timer = setInterval(() => progress(`compiling ${program.name}, ${minutesSince(startedAt)}`), 15_000);
     try {
-      progress(`compiling ${program.name}; the first time takes minutes`);
+      progress(`compiling ${program.name} from its Go modules; the first time takes minutes`);
       await run('go', ['build', '-trimpath', '-mod=readonly', '-ldflags', flags, '-o', target, program.packagePath], {
         cwd: program.moduleDirectory,
         env: { CGO_ENABLED: '0', GOTOOLCHAIN: 'local', GOOS: os, GOFLAGS: '-buildvcs=false' },
-        onLine: (line) => progress(`${program.name}: ${line}`),
+        // Hundreds of modules, a line each, would hide what is worth reading.
+        onLine: (line) => {
+          if (!line.startsWith('go: downloading ')) progress(`${program.name}: ${line}`);
+        },
       });
     } finally {
       clearInterval(timer);
