@@ -19,17 +19,17 @@ export async function readClusterFacts(kubeconfig: string): Promise<ClusterFacts
   const config = new KubeConfig();
   config.loadFromString(kubeconfig);
   const options = bounded();
-  const [nodes, leases, systemPods, nodeMetrics] = await Promise.all([
+  const [nodes, leases, pods, nodeMetrics] = await Promise.all([
     config.makeApiClient(CoreV1Api).listNode({}, options),
     config.makeApiClient(CoordinationV1Api).listNamespacedLease({ namespace: 'kube-node-lease' }, options),
-    config.makeApiClient(CoreV1Api).listNamespacedPod({ namespace: 'kube-system' }, options),
+    config.makeApiClient(CoreV1Api).listPodForAllNamespaces({}, options),
     config
       .makeApiClient(CustomObjectsApi)
       .listClusterCustomObject({ group: 'metrics.k8s.io', version: 'v1beta1', plural: 'nodes' }, options)
       .catch(() => undefined),
   ]);
   const metrics = nodeMetrics as NodeMetricsList | undefined;
-  return { nodes: nodes.items, leases: leases.items, systemPods: systemPods.items, nodeMetrics: metrics?.items };
+  return { nodes: nodes.items, leases: leases.items, pods: pods.items, nodeMetrics: metrics?.items };
 }
 
 function bounded() {

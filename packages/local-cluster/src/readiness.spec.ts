@@ -36,7 +36,7 @@ function pod(app: string, ready: 'True' | 'False', runningSince: string): V1Pod 
 const whole: ClusterFacts = {
   nodes: [{ metadata: { name: 'node' }, status: { conditions: [{ type: 'Ready', status: 'True' }] } }],
   leases: [lease(after)],
-  systemPods: [pod('kube-dns', 'True', after), pod('metrics-server', 'True', after)],
+  pods: [pod('kube-dns', 'True', after), pod('metrics-server', 'True', after)],
   nodeMetrics: [{ metadata: { name: 'node', selfLink: '', creationTimestamp: '' }, timestamp: after }],
 };
 
@@ -48,9 +48,14 @@ test.each<[string, Partial<ClusterFacts>, string]>([
   ['no node', { nodes: [] }, 'the node to be ready'],
   ['a node of before the restart', { leases: [lease(before)] }, 'the node to be ready'],
   ['a node that is not ready', { nodes: [{ metadata: { name: 'node' } }] }, 'the node to be ready'],
-  ['CoreDNS of before the restart', { systemPods: [pod('kube-dns', 'True', before)] }, 'CoreDNS'],
-  ['CoreDNS not ready', { systemPods: [pod('kube-dns', 'False', after)] }, 'CoreDNS'],
-  ['no metrics-server', { systemPods: [pod('kube-dns', 'True', after)] }, 'metrics-server'],
+  ['CoreDNS of before the restart', { pods: [pod('kube-dns', 'True', before)] }, 'CoreDNS'],
+  ['CoreDNS not ready', { pods: [pod('kube-dns', 'False', after)] }, 'CoreDNS'],
+  ['no metrics-server', { pods: [pod('kube-dns', 'True', after)] }, 'metrics-server'],
+  [
+    'a service of before the restart',
+    { pods: [...whole.pods, pod('api', 'True', before)] },
+    'the pods of before the restart',
+  ],
   ['no metrics API', { nodeMetrics: undefined }, 'the first metrics'],
   ['no metrics of the node', { nodeMetrics: [] }, 'the first metrics'],
 ])('%s', (_, facts, expected) => {
@@ -60,4 +65,8 @@ test.each<[string, Partial<ClusterFacts>, string]>([
 test('metrics of before the restart do not count', () => {
   const nodeMetrics = whole.nodeMetrics?.map((metric) => ({ ...metric, timestamp: before }));
   expect(missing({ ...whole, nodeMetrics }, startedAt)).toBe('the first metrics');
+});
+
+test('a service that is not ready does not keep the cluster from being so', () => {
+  expect(missing({ ...whole, pods: [...whole.pods, pod('api', 'False', before)] }, startedAt)).toBeUndefined();
 });

@@ -5,8 +5,8 @@ export interface ClusterFacts {
   readonly nodes: readonly V1Node[];
   /** Renewed by each kubelet every 10 s. */
   readonly leases: readonly V1Lease[];
-  /** The pods of kube-system. */
-  readonly systemPods: readonly V1Pod[];
+  /** Of every namespace. */
+  readonly pods: readonly V1Pod[];
   /** Undefined where the metrics API does not answer. */
   readonly nodeMetrics: readonly Pick<NodeMetric, 'metadata' | 'timestamp'>[] | undefined;
 }
@@ -18,25 +18,31 @@ export interface ClusterFacts {
  * @returns a phrase for "waiting for …", or undefined where nothing is missing
  */
 export function missing(facts: ClusterFacts, startedAt: Date): string | undefined {
-  const { nodes, leases, systemPods, nodeMetrics } = facts;
+  const { nodes, leases, pods, nodeMetrics } = facts;
   const isCurrent = (node: V1Node) =>
     node.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true &&
     leases.some(({ metadata, spec }) => metadata?.name === node.metadata?.name && since(spec?.renewTime, startedAt));
   if (nodes.length === 0 || !nodes.every(isCurrent)) return 'the node to be ready';
-  if (!runs(systemPods, 'kube-dns', startedAt)) return 'CoreDNS';
-  if (!runs(systemPods, 'metrics-server', startedAt)) return 'metrics-server';
+  if (!runs(pods, 'kube-dns', startedAt)) return 'CoreDNS';
+  if (!runs(pods, 'metrics-server', startedAt)) return 'metrics-server';
+  // Their addresses lead nowhere any more, but a service still sends requests there.
+  if (pods.some((pod) => isReady(pod) && !runsSince(pod, startedAt))) return 'the pods of before the restart';
   const isMeasured = (node: V1Node) =>
     nodeMetrics?.some((m) => m.metadata.name === node.metadata?.name && since(m.timestamp, startedAt));
   return nodes.every(isMeasured) ? undefined : 'the first metrics';
 }
 
 function runs(pods: readonly V1Pod[], app: string, startedAt: Date): boolean {
-  return pods.some(
-    ({ metadata, status }) =>
-      metadata?.labels?.['k8s-app'] === app &&
-      status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') &&
-      status.containerStatuses?.every(({ state }) => since(state?.running?.startedAt, startedAt)),
-  );
+  const ofApp = pods.filter(({ metadata }) => metadata?.labels?.['k8s-app'] === app);
+  return ofApp.some((pod) => isReady(pod) && runsSince(pod, startedAt));
+}
+
+function isReady({ status }: V1Pod): boolean {
+  return status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+}
+
+function runsSince({ status }: V1Pod, startedAt: Date): boolean {
+  return status?.containerStatuses?.every(({ state }) => since(state?.running?.startedAt, startedAt)) ?? false;
 }
 
 /** Takes text as well: the client leaves a lease's MicroTime as it came, whatever its type says. */
