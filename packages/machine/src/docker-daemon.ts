@@ -66,19 +66,16 @@ async function whySilent(): Promise<string | undefined> {
 }
 
 function notRunning(reason: string): UserError {
-  const remedies: Record<string, string> = {
-    EACCES: 'Let this user talk to it: sudo usermod -aG docker "$USER", then log in again.',
-  };
-  const start =
-    process.platform === 'linux'
-      ? 'Start it: sudo systemctl start docker (or sudo dockerd).'
-      : 'Start Docker Desktop, or install it from https://docs.docker.com/get-docker.';
-  return new UserError(`No Docker daemon answers${hostNote()} (${reason}).`, {
+  const { DOCKER_HOST: host } = process.env;
+  return new UserError(`No Docker daemon answers${host ? ` at DOCKER_HOST=${host}` : ''} (${reason}).`, {
     code: 'docker-not-running',
-    remedy: remedies[reason] ?? start,
+    remedy: remedyFor(reason, host),
   });
 }
 
-function hostNote(): string {
-  return process.env.DOCKER_HOST ? ` at DOCKER_HOST=${process.env.DOCKER_HOST}` : '';
+function remedyFor(reason: string, host: string | undefined): string {
+  if (reason === 'EACCES') return 'Let this user talk to it: sudo usermod -aG docker "$USER", then log in again.';
+  if (host) return 'Start the one that DOCKER_HOST names, or unset it for the one of this machine.';
+  if (process.platform === 'linux') return 'Start it: sudo systemctl start docker (or sudo dockerd).';
+  return 'Start Docker Desktop, or install it from https://docs.docker.com/get-docker.';
 }
