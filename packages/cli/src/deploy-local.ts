@@ -74,7 +74,7 @@ export async function deployLocal(
   const roll: Step = {
     title: 'Rollout',
     run: async (progress) => {
-      await waitForRollout(await client(), stage.name, serviceNames, progress);
+      await waitForRollout(await client(), stage.name, leastReplicas(stage), progress);
       return 'every pod is ready';
     },
   };
@@ -98,6 +98,10 @@ export async function deployLocal(
     endpoint: url,
     kubeconfig: cluster.kubeconfigPath,
   };
+}
+
+function leastReplicas({ services: settings }: Stage): Record<string, number> {
+  return Object.fromEntries(Object.entries(settings).map(([name, { scaling }]) => [name, scaling.minReplicas]));
 }
 
 /** e.g. `12 created` or `2 changed, 11 unchanged`. */

@@ -12,7 +12,12 @@ test.each([
   },
   { why: 'an old pod is still there', status: { ...done, replicas: 4 }, complete: false },
   { why: 'a new pod is not available yet', status: { ...done, availableReplicas: 2 }, complete: false },
+  {
+    why: 'the autoscaler has not given it its least number of pods yet',
+    status: { ...done, replicas: 1, updatedReplicas: 1, availableReplicas: 1 },
+    complete: false,
+  },
   { why: 'there is no pod at all', status: { observedGeneration: 2 }, complete: false },
 ])('complete is $complete when $why', ({ status, complete }) => {
-  expect(isComplete({ metadata: { generation: 2 }, status })).toBe(complete);
+  expect(isComplete({ metadata: { generation: 2 }, status }, 2)).toBe(complete);
 });

@@ -10,18 +10,20 @@ const rolloutSeconds = 300;
 
 /**
  * Waits until every pod of every named Deployment is of the newest revision and ready, and the old ones have been told to go.
+ * @param least the Deployments by name, each with the pods that its autoscaler gives it at least; a new one starts with one
  * @throws {UserError} `rollout-stalled`, with the pods' own reasons
  */
 export async function waitForRollout(
   client: KubernetesClient,
   namespace: string,
-  names: readonly string[],
+  least: Readonly<Record<string, number>>,
   progress: Progress,
 ): Promise<void> {
+  const names = Object.keys(least);
   const look = async (): Promise<Observation> => {
     const { items } = await client.apps.listNamespacedDeployment({ namespace });
     const ours = items.filter((deployment) => names.includes(deployment.metadata?.name ?? ''));
-    const unfinished = ours.filter((deployment) => !isComplete(deployment));
+    const unfinished = ours.filter((deployment) => !isComplete(deployment, least[nameOf(deployment)]));
     const stalled = unfinished.filter(isStalled);
     if (stalled.length > 0) throw await stall(client, namespace, stalled.map(nameOf));
     if (ours.length === names.length && unfinished.length === 0) return { done: true };
@@ -31,11 +33,11 @@ export async function waitForRollout(
 }
 
 /** Whether the Deployment's controller has seen its newest generation and brought it about. */
-export function isComplete({ metadata, status = {} }: V1Deployment): boolean {
+export function isComplete({ metadata, status = {} }: V1Deployment, least = 1): boolean {
   const wanted = status.replicas ?? 0;
   return (
     (status.observedGeneration ?? 0) >= (metadata?.generation ?? 0) &&
-    wanted > 0 &&
+    wanted >= least &&
     status.updatedReplicas === wanted &&
     status.availableReplicas === wanted
   );
