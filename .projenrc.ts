@@ -14,8 +14,9 @@ const serviceKit = new Library(repo, {
   decorators: true,
   deps: [
     errors,
-    ...['@nestjs/axios', '@nestjs/common', '@nestjs/core', '@nestjs/platform-fastify', '@nestjs/terminus'],
-    ...['axios', 'fastify', 'nestjs-pino', 'pino', 'pino-http', 'rxjs', 'zod'],
+    ...['@fastify/static', '@nestjs/axios', '@nestjs/common', '@nestjs/core', '@nestjs/platform-fastify'],
+    ...['@nestjs/swagger', '@nestjs/terminus', '@opentelemetry/api', '@opentelemetry/core', 'axios', 'fastify'],
+    ...['nestjs-pino', 'pino', 'pino-http', 'prom-client', 'rxjs', 'zod'],
   ],
 });
 const userApi = new NestService(repo, {
@@ -26,6 +27,7 @@ const userApi = new NestService(repo, {
 new NestService(repo, {
   name: 'api',
   port: 3000,
+  path: '/users',
   public: true,
   calls: [userApi],
   deps: [contracts, serviceKit],
@@ -55,13 +57,14 @@ new CdkApp(repo, { name: 'infra', deps: [catalogue, stages, workloads, ...cdk] }
 const loadtests = new LoadTests(repo, {
   name: 'loadtests',
   deps: [catalogue, errors, machine, stages, '@kubernetes/client-node', 'esbuild', 'uplot', 'zod'],
+  devDeps: ['playwright-core'],
 });
 const cli = new CliTool(repo, {
   name: 'cli',
   command: 'eks-practice',
   deps: [
     ...[catalogue, errors, images, loadtests, localCluster, machine, stages, workloads],
-    ...['@kubernetes/client-node', 'commander', 'listr2', 'yaml'],
+    ...['@kubernetes/client-node', 'commander', 'listr2', 'proper-lockfile', 'yaml'],
   ],
 });
 new TestSuite(repo, {

@@ -14,9 +14,10 @@ export class Catalogue extends TextFile {
     this.addLine(`// ${this.marker}`);
     this.addLine('/** The services of this repository, from the statements in .projenrc.ts. */');
     this.addLine('export const generatedServices = [');
-    for (const { name, port, calls, public: isPublic } of this.repo.services) {
-      const callees = calls.map((callee) => `'${callee.name}'`).join(', ');
-      this.addLine(`  { name: '${name}', port: ${port}, calls: [${callees}], public: ${isPublic} },`);
+    for (const service of this.repo.services) {
+      const { name, port, adminPort, path, hostVariable, public: isPublic } = service;
+      const calls = service.calls.map((callee) => callee.name);
+      this.addLine(`  ${JSON.stringify({ name, port, adminPort, path, hostVariable, calls, public: isPublic })},`);
     }
     this.addLine('] as const;');
   }

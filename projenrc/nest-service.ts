@@ -1,11 +1,22 @@
 import { Dockerfile } from './dockerfile.ts';
+import { imageTargets } from './image-targets.ts';
 import type { Monorepo } from './monorepo.ts';
-import { inProject } from './nx-config.ts';
+import { ServiceDefinition } from './service-definition.ts';
 import { WorkspacePackage, type WorkspacePackageProps } from './workspace-package.ts';
 
 export interface NestServiceProps extends WorkspacePackageProps {
   /** The port it listens on, in development and in its container. */
   readonly port: number;
+  /**
+   * The port of what is not for its callers: health and metrics.
+   * @default - the one after `port`
+   */
+  readonly adminPort?: number;
+  /**
+   * The path of its main endpoint, a GET: what the load harness asks for, and what is shown after a deploy.
+   * @default '/'
+   */
+  readonly path?: string;
   /**
    * The services it calls over HTTP.
    * @default - none
@@ -21,6 +32,8 @@ export interface NestServiceProps extends WorkspacePackageProps {
 /** A service: its package, image and entry in the catalogue, from which everything else about it is derived. */
 export class NestService extends WorkspacePackage {
   readonly port: number;
+  readonly adminPort: number;
+  readonly path: string;
   readonly public: boolean;
   readonly calls: readonly NestService[];
 
@@ -31,26 +44,20 @@ export class NestService extends WorkspacePackage {
       deps: ['@nestjs/common', '@nestjs/core', '@nestjs/platform-fastify', 'zod', ...(props.deps ?? [])],
     });
     this.port = props.port;
+    this.adminPort = props.adminPort ?? props.port + 1;
+    this.path = props.path ?? '/';
     this.public = props.public ?? false;
     this.calls = props.calls ?? [];
     // The bundler and the image builder are the repository's own tools: a change in them is a change in the image.
     this.implicitDependencies.push('images');
-    this.targets.build = {
-      command: `node ../images/src/commands/bundle.ts ${props.name}`,
-      options: inProject,
-      cache: true,
-      inputs: ['production', '^production', 'toolchain'],
-      outputs: ['{projectRoot}/dist/main.mjs'],
-    };
-    this.targets.image = {
-      command: `node ../images/src/commands/image.ts ${props.name}`,
-      options: inProject,
-      cache: true,
-      dependsOn: ['build', { projects: ['images'], target: 'base-image' }],
-      inputs: ['production', '^production', 'toolchain', { env: 'EKS_PRACTICE_BASE_IMAGE' }],
-      outputs: ['{projectRoot}/dist/image.json'],
-    };
+    Object.assign(this.targets, imageTargets(props.name));
     new Dockerfile(repo, this.directory);
+    new ServiceDefinition(repo, this);
     repo.registerService(this);
+  }
+
+  /** The environment variable in which its callers find where it is, e.g. `USER_API_HOST`. */
+  get hostVariable(): string {
+    return `${this.name.toUpperCase().replaceAll('-', '_')}_HOST`;
   }
 }

@@ -6,6 +6,12 @@ export interface Service {
   readonly name: string;
   /** The TCP port it listens on, in development and in its container. */
   readonly port: number;
+  /** The TCP port of its health and metrics; no Service and no LoadBalancer leads there. */
+  readonly adminPort: number;
+  /** The path of its main endpoint, a GET, e.g. `/users`. */
+  readonly path: string;
+  /** The environment variable in which its callers find where it is, e.g. `USER_API_HOST`. */
+  readonly hostVariable: string;
   /** Names of the services that it calls over HTTP. */
   readonly calls: readonly string[];
   /** Whether a LoadBalancer shows it to the world. */

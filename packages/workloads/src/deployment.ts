@@ -86,7 +86,7 @@ function environment(service: Service, drainSeconds: number): EnvVar[] {
     { name: 'DRAIN_SECONDS', value: String(drainSeconds) },
     { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
     ...service.calls.map(serviceNamed).map((callee) => ({
-      name: `${callee.name.toUpperCase().replaceAll('-', '_')}_HOST`,
+      name: callee.hostVariable,
       value: serviceObjectName(callee),
     })),
   ];
