@@ -1,3 +1,4 @@
+import { baseImageTargets } from './projenrc/image-targets.ts';
 import { CdkApp, CliTool, Library, LoadTests, Monorepo, NestService, TestSuite } from './projenrc/index.ts';
 
 const repo = new Monorepo({
@@ -7,10 +8,11 @@ const repo = new Monorepo({
 
 const errors = new Library(repo, { name: 'errors' });
 
-// The services and what they share.
-const contracts = new Library(repo, { name: 'contracts', deps: ['zod'] });
-const serviceKit = new Library(repo, {
+// The services, and before them what each of them depends on.
+const contracts = new Library(repo, { name: 'contracts', inEveryService: true, deps: ['zod'] });
+new Library(repo, {
   name: 'service-kit',
+  inEveryService: true,
   decorators: true,
   deps: [
     errors,
@@ -19,19 +21,8 @@ const serviceKit = new Library(repo, {
     ...['nestjs-pino', 'pino', 'pino-http', 'prom-client', 'rxjs', 'zod'],
   ],
 });
-const userApi = new NestService(repo, {
-  name: 'user-api',
-  port: 4000,
-  deps: [contracts, serviceKit, '@faker-js/faker'],
-});
-new NestService(repo, {
-  name: 'api',
-  port: 3000,
-  path: '/users',
-  public: true,
-  calls: [userApi],
-  deps: [contracts, serviceKit],
-});
+const userApi = new NestService(repo, { name: 'user-api', port: 4000, deps: ['@faker-js/faker'] });
+new NestService(repo, { name: 'api', port: 3000, path: '/users', public: true, calls: [userApi] });
 
 // What is deployed, and where to.
 const catalogue = new Library(repo, { name: 'catalogue' });
@@ -43,12 +34,12 @@ const workloads = new Library(repo, {
 const machine = new Library(repo, { name: 'machine', deps: [errors, 'dockerode', 'env-paths', 'execa'] });
 const images = new Library(repo, {
   name: 'images',
-  scripts: { 'base-image': 'src/commands/base-image.ts' },
-  deps: [errors, machine, '@swc/core', 'dockerode', 'esbuild'],
+  targets: baseImageTargets,
+  deps: [errors, machine, '@swc/core', 'esbuild'],
 });
 const localCluster = new Library(repo, {
   name: 'local-cluster',
-  deps: [errors, machine, stages, '@kubernetes/client-node', 'dockerode', 'env-paths', 'tar-stream', 'yaml'],
+  deps: [errors, machine, stages, '@kubernetes/client-node', 'dockerode', 'tar-stream', 'yaml'],
 });
 const cdk = ['@aws-cdk/lambda-layer-kubectl-v36', 'aws-cdk-lib', 'constructs'];
 new CdkApp(repo, { name: 'infra', deps: [catalogue, stages, workloads, ...cdk] });
@@ -64,7 +55,7 @@ const cli = new CliTool(repo, {
   command: 'eks-practice',
   deps: [
     ...[catalogue, errors, images, loadtests, localCluster, machine, stages, workloads],
-    ...['@kubernetes/client-node', 'commander', 'listr2', 'proper-lockfile', 'yaml'],
+    ...['@kubernetes/client-node', 'commander', 'listr2', 'proper-lockfile'],
   ],
 });
 new TestSuite(repo, {

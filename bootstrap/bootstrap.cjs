@@ -55,6 +55,8 @@ function main() {
   if (!isInstalled()) install();
   var node = path.join(root, 'node_modules/node/bin/node');
   var bin = path.join(root, 'node_modules/.bin');
+  // A Ctrl-C reaches both: what runs below ends in order, and this process with it.
+  process.on('SIGINT', function () {});
   var result = spawnSync(node, entry.concat(process.argv.slice(3)), {
     cwd: root,
     stdio: 'inherit',

@@ -1,7 +1,10 @@
 import { ensureDocker } from '@eks-practice/machine/docker-daemon';
 import { clusterImage } from '@eks-practice/local-cluster/cluster-image';
+import { ensureBrowser } from '@eks-practice/loadtests/browser-executable';
 import { k6Binary } from '@eks-practice/loadtests/k6';
-import { UserError, userErrorExitCode } from '@eks-practice/errors/user-error';
+import { sayMistake } from '@eks-practice/errors/say-mistake';
+import { UserError, messageOf } from '@eks-practice/errors/user-error';
+import { loopbackWithoutProxy } from '@eks-practice/machine/loopback-without-proxy';
 import { run } from '@eks-practice/machine/run';
 import { collectResults, forgetResults, summarize } from './test-results.ts';
 
@@ -24,7 +27,18 @@ async function nx(title: string, args: readonly string[]): Promise<boolean> {
   return exitCode === 0;
 }
 
+/** A browser is worth having, but no prerequisite: without one its tests are skipped, and this says why. */
+async function browserIfPossible(): Promise<void> {
+  try {
+    await ensureBrowser(say);
+  } catch (error) {
+    const remedy = error instanceof UserError ? `\n  ${error.remedy}` : '';
+    say(`The report page will not be opened in a browser. ${messageOf(error)}${remedy}`);
+  }
+}
+
 async function main(): Promise<number> {
+  loopbackWithoutProxy();
   await forgetResults();
   await ensureDocker(say);
   // Compiling Kubernetes takes longest where it cannot be pulled, so it starts first and goes on beside the rest.
@@ -32,9 +46,11 @@ async function main(): Promise<number> {
   slow.catch(() => undefined); // looked at below, after the quick phases have had their say
   const quick = await nx('lint, types, unit tests', ['-t', 'lint', 'typecheck', 'test', ...whenDone]);
   await slow;
+  await browserIfPossible();
+  const browser = await nx('browser: the report page in Chromium', ['-t', 'browser', ...asItComes]);
   const integration = await nx('integration: the images on one network', ['-t', 'integration', ...asItComes]);
   const e2e = await nx('end to end: the stage on a cluster, under load', ['-t', 'e2e', ...asItComes]);
-  const phases = { 'lint, types, unit tests': quick, integration, 'end to end': e2e };
+  const phases = { 'lint, types, unit tests': quick, browser, integration, 'end to end': e2e };
 
   const results = await collectResults();
   say(`\n${summarize(results, phases)}`);
@@ -44,7 +60,5 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  console.error(`${error.message}\n  ${error.remedy}`);
-  process.exitCode = userErrorExitCode;
+  sayMistake(error);
 }

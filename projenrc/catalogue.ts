@@ -20,5 +20,6 @@ export class Catalogue extends TextFile {
       this.addLine(`  ${JSON.stringify({ name, port, adminPort, path, hostVariable, calls, public: isPublic })},`);
     }
     this.addLine('] as const;');
+    this.addLine('');
   }
 }

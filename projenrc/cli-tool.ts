@@ -9,15 +9,22 @@ export interface CliToolProps extends WorkspacePackageProps {
 
 /** A command-line tool that runs from source; its launcher sees to the right Node. */
 export class CliTool extends WorkspacePackage {
+  private readonly repo: Monorepo;
+
   constructor(repo: Monorepo, props: CliToolProps) {
     super(repo, `packages/${props.name}`, props);
     this.manifestExtras.bin = { [props.command]: './bin/launch.cjs' };
+    this.repo = repo;
+  }
+
+  /** Not sooner: a service may be stated after the tool. */
+  override preSynthesize(): void {
     // What the deploy verb builds for itself it finds in the cache; naming it here lets Nx build beside other work.
     this.targets.deploy = {
       command: 'node bin/launch.cjs deploy',
       options: inProject,
       cache: false,
-      dependsOn: [{ projects: repo.serviceNames, target: 'image' }],
+      dependsOn: [{ projects: this.repo.serviceNames, target: 'image' }],
     };
   }
 }

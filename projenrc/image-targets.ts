@@ -1,22 +1,49 @@
 import { inProject, type NxTarget } from './nx-config.ts';
 
-/** The Nx targets that make a service's bundle and its image. */
+/** What a target's name ends in, by the architecture that it names in its command: the host's has none. */
+const architectures = { '': '', '-amd64': ' amd64', '-arm64': ' arm64' } as const;
+
+/** The Nx targets that make a service's bundle and its images. */
 export function imageTargets(service: string): Record<string, NxTarget> {
-  return {
-    build: {
-      command: `node ../images/src/commands/bundle.ts ${service}`,
-      options: inProject,
-      cache: true,
-      inputs: ['production', '^production', 'toolchain'],
-      outputs: ['{projectRoot}/dist/main.mjs'],
-    },
-    image: {
-      command: `node ../images/src/commands/image.ts ${service}`,
-      options: inProject,
-      cache: true,
-      dependsOn: ['build', { projects: ['images'], target: 'base-image' }],
-      inputs: ['production', '^production', 'toolchain', { env: 'EKS_PRACTICE_BASE_IMAGE' }],
-      outputs: ['{projectRoot}/dist/image.json'],
-    },
+  const build: NxTarget = {
+    command: `node ../images/src/commands/bundle.ts ${service}`,
+    options: inProject,
+    cache: true,
+    inputs: ['production', '^production', 'toolchain'],
+    outputs: ['{projectRoot}/dist/main.mjs'],
   };
+  // Named from the root, since `production` leaves out the project's own.
+  const dockerfile = `{workspaceRoot}/packages/${service}/Dockerfile`;
+  const images = Object.entries(architectures).map(([suffix, argument]): [string, NxTarget] => [
+    `image${suffix}`,
+    {
+      command: `node ../images/src/commands/image.ts ${service}${argument}`,
+      options: inProject,
+      cache: true,
+      dependsOn: ['build', { projects: ['images'], target: `base-image${suffix}` }],
+      // The base is no file of the repository: which one it is stands in the record that its target leaves.
+      inputs: [
+        'production',
+        '^production',
+        'toolchain',
+        dockerfile,
+        { dependentTasksOutputFiles: '**/base-image*.json' },
+      ],
+      outputs: [`{projectRoot}/dist/image${suffix}.json`],
+    },
+  ]);
+  return { build, ...Object.fromEntries(images) };
 }
+
+/** The Nx targets that see to it that Docker has the image which services are built on; never cached, as Docker may forget. */
+export const baseImageTargets: Record<string, NxTarget> = Object.fromEntries(
+  Object.entries(architectures).map(([suffix, argument]): [string, NxTarget] => [
+    `base-image${suffix}`,
+    {
+      command: `node src/commands/base-image.ts${argument}`,
+      options: inProject,
+      cache: false,
+      outputs: [`{projectRoot}/dist/base-image${suffix}.json`],
+    },
+  ]),
+);

@@ -1,3 +1,5 @@
+import { sayStatementMistake } from './say-mistakes.ts';
+
 export { CdkApp } from './cdk-app.ts';
 export { CliTool } from './cli-tool.ts';
 export { Library } from './library.ts';
@@ -5,3 +7,5 @@ export { LoadTests } from './load-tests.ts';
 export { Monorepo } from './monorepo.ts';
 export { NestService } from './nest-service.ts';
 export { TestSuite } from './test-suite.ts';
+
+process.on('uncaughtException', sayStatementMistake);

@@ -5,6 +5,8 @@ export function jestConfig(displayName: string, options: { decorators: boolean }
     testEnvironment: 'node',
     testMatch: ['<rootDir>/**/*.spec.ts'],
     testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+    // Against tests that hang; Jest's own 5 s is less than a busy machine may take to load a large library.
+    testTimeout: 30_000,
     extensionsToTreatAsEsm: ['.ts'],
     // Workspace packages are TypeScript source too, reached through links that resolve outside node_modules.
     transformIgnorePatterns: ['/node_modules/'],

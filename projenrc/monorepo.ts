@@ -1,8 +1,9 @@
 import { JsonFile, License, Project, ProjenrcFile, TextFile, javascript } from 'projen';
 import { Catalogue } from './catalogue.ts';
 import { EslintConfig } from './eslint.ts';
+import { Journeys } from './journeys.ts';
 import type { NestService } from './nest-service.ts';
-import { nxConfig, rootProject, rootSources } from './nx-config.ts';
+import { nxConfig, nxIgnored, rootProject, rootSources } from './nx-config.ts';
 import { jestConfig } from './jest-config.ts';
 import { baseTsconfig, packageTsconfig } from './tsconfig.ts';
 import { versions } from './versions.ts';
@@ -31,6 +32,8 @@ class Projenrc extends ProjenrcFile {
 export class Monorepo extends Project {
   readonly packages: WorkspacePackage[] = [];
   readonly services: NestService[] = [];
+  /** Of everything in it: its SPDX identifier. */
+  readonly license = 'Apache-2.0';
   private readonly rootPackage: javascript.NodePackage;
 
   constructor(props: MonorepoProps) {
@@ -41,7 +44,7 @@ export class Monorepo extends Project {
       packageManager: javascript.NodePackageManager.NPM,
       devDeps: tools.map((tool) => `${tool}@${versions[tool]}`),
       entrypoint: '',
-      license: 'Apache-2.0',
+      license: this.license,
       minNodeVersion: '18.0.0',
       // These unpack the binary that their npm package carries for this machine; no other install script may run.
       allowScripts: ['@swc/core', 'esbuild', 'node', 'nx'],
@@ -66,6 +69,7 @@ export class Monorepo extends Project {
     this.rootPackage.removeScript('default');
 
     new JsonFile(this, 'nx.json', { obj: nxConfig });
+    new TextFile(this, '.nxignore', { lines: nxIgnored });
     new JsonFile(this, 'tsconfig.base.json', { obj: baseTsconfig });
     new JsonFile(this, '.prettierrc.json', { obj: { singleQuote: true, printWidth: 120 }, marker: false });
     new TextFile(this, '.prettierignore', {
@@ -78,9 +82,10 @@ export class Monorepo extends Project {
     new JsonFile(this, 'jest.config.json', {
       obj: { ...jestConfig('repository', { decorators: false }), roots: ['<rootDir>/projenrc', '<rootDir>/bootstrap'] },
     });
-    new License(this, { spdx: 'Apache-2.0' });
+    new License(this, { spdx: this.license });
     new EslintConfig(this);
     new Catalogue(this);
+    new Journeys(this);
     this.gitignore.exclude('dist/', 'cdk.out/', '/loadtests/results/', '/.nx/', '*.log');
   }
 

@@ -19,7 +19,7 @@ export function jestTarget(suite: string, options: { toRoot: string; cache: bool
     command: `mkdir -p dist/test-results && node --experimental-vm-modules --disable-warning=ExperimentalWarning ${options.toRoot}/node_modules/jest/bin/jest.js ${flags}--passWithNoTests --json --outputFile=dist/test-results/${suite}.json`,
     options: inProject,
     cache: options.cache,
-    inputs: ['default', '^production', 'toolchain'],
+    inputs: ['default', '^production', 'toolchain', 'testRunner'],
     outputs: [`{projectRoot}/dist/test-results/${suite}.json`],
   };
 }
@@ -37,7 +37,7 @@ export function sourceTargets(toRoot: string): Record<string, NxTarget> {
       command: 'tsc -p .',
       options: inProject,
       cache: true,
-      inputs: ['default', '^production', 'toolchain'],
+      inputs: ['default', '^production', 'toolchain', 'compiler'],
     },
     test: jestTarget('unit', { toRoot, cache: true }),
   };
@@ -51,6 +51,8 @@ const rootInputs = [...rootSources, 'projenrc/**/*', 'bootstrap/**/*'].map((glob
 /** The repository's own project: its statements and components, checked like any package. */
 export const rootProject = {
   name: 'repository',
+  // What the root's source imports: its manifest, which Nx reads, names only what is installed for all.
+  implicitDependencies: ['errors', 'local-cluster', 'loadtests', 'machine'],
   targets: {
     lint: {
       command: `eslint --max-warnings 0 ${rootSources
@@ -59,23 +61,44 @@ export const rootProject = {
         .join(' ')} .projenrc.ts && prettier --check --log-level warn projenrc bootstrap .projenrc.ts`,
       options: inProject,
       cache: true,
-      inputs: [...rootInputs, 'toolchain', 'lintRules'],
+      inputs: [...rootInputs, '^production', 'toolchain', 'lintRules'],
     },
-    typecheck: { command: 'tsc -p .', options: inProject, cache: true, inputs: [...rootInputs, 'toolchain'] },
+    typecheck: {
+      command: 'tsc -p .',
+      options: inProject,
+      cache: true,
+      inputs: [...rootInputs, '^production', 'toolchain', 'compiler'],
+    },
     // Not cached: it holds the whole tree against what .projenrc.ts would generate.
     test: jestTarget('unit', { toRoot: '.', cache: false }),
   },
 };
 
+/** Packages of npm whose version matters to a target, though no manifest of its project names them. */
+function packages(...names: readonly string[]): { readonly externalDependencies: readonly string[] } {
+  return { externalDependencies: names };
+}
+
+/** Texts for people: no target reads them. */
+export const nxIgnored = ['*.md'];
+
 /** What nx.json says for the whole repository. */
 export const nxConfig = {
   $schema: './node_modules/nx/schemas/nx-schema.json',
   namedInputs: {
-    default: ['{projectRoot}/**/*', '!{projectRoot}/**/*.md'],
+    // The Dockerfile is the image's alone.
+    default: ['{projectRoot}/**/*', '!{projectRoot}/Dockerfile'],
     production: ['default', '!{projectRoot}/**/*.spec.ts', '!{projectRoot}/jest.config.json'],
-    // The lockfile is hashed by Nx itself, as every target's external dependencies.
-    toolchain: ['{workspaceRoot}/tsconfig.base.json'],
-    lintRules: ['{workspaceRoot}/eslint.config.mjs', '{workspaceRoot}/.prettierrc.json'],
+    // A target that names no tool would depend on every line of the lockfile; what a package depends on is always added.
+    toolchain: ['{workspaceRoot}/tsconfig.base.json', packages('node')],
+    compiler: [packages('typescript', '@types/node')],
+    testRunner: [packages('jest', '@jest/globals', '@swc/core', '@swc/jest')],
+    lintRules: [
+      ...['eslint.config.mjs', 'projenrc/lint-rules.mjs', '.prettierrc.json', '.prettierignore'].map(
+        (file) => `{workspaceRoot}/${file}`,
+      ),
+      packages('@eslint/js', 'eslint', 'prettier', 'typescript', 'typescript-eslint'),
+    ],
   },
   parallel: 2,
   useDaemonProcess: false,

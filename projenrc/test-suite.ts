@@ -14,17 +14,28 @@ export interface TestSuiteProps extends WorkspacePackageProps {
 
 /** Tests that span packages and need Docker: a package of their own, so that a unit-test run never waits for them. */
 export class TestSuite extends WorkspacePackage {
+  private readonly repo: Monorepo;
+  private readonly props: TestSuiteProps;
+
   constructor(repo: Monorepo, props: TestSuiteProps) {
     super(repo, `packages/${props.name}`, props);
-    this.implicitDependencies.push(...repo.serviceNames, ...(props.runs ?? []).map(({ name }) => name));
+    this.repo = repo;
+    this.props = props;
     delete this.targets.test;
-    this.targets[props.target] = {
+  }
+
+  /** Not sooner: a service may be stated after the tests. */
+  override preSynthesize(): void {
+    const { runs = [], target } = this.props;
+    const { serviceNames } = this.repo;
+    this.implicitDependencies.push(...serviceNames, ...runs.map(({ name }) => name));
+    this.targets[target] = {
       // One at a time: they share the machine's two or more cores with the cluster that they measure.
-      ...jestTarget(props.target, { toRoot: this.toRoot, cache: false, flags: '--runInBand' }),
+      ...jestTarget(target, { toRoot: this.toRoot, cache: false, flags: '--runInBand' }),
       // testcontainers' reaper is an image that cannot be pulled everywhere; the tests clean up after themselves.
       options: { ...inProject, env: { TESTCONTAINERS_RYUK_DISABLED: 'true' } },
       parallelism: false,
-      dependsOn: [{ projects: repo.serviceNames, target: 'image' }],
+      dependsOn: [{ projects: serviceNames, target: 'image' }],
     };
   }
 }

@@ -1,8 +1,9 @@
+import { UserError } from '@eks-practice/errors/user-error';
 import { Component, JsonFile } from 'projen';
 import { jestConfig } from './jest-config.ts';
 import type { Monorepo } from './monorepo.ts';
 import type { NxTarget } from './nx-config.ts';
-import { inProject, sourceTargets } from './nx-config.ts';
+import { sourceTargets } from './nx-config.ts';
 import { packageTsconfig } from './tsconfig.ts';
 import { versions } from './versions.ts';
 
@@ -33,10 +34,10 @@ export interface WorkspacePackageProps {
    */
   readonly compilerOptions?: object;
   /**
-   * Scripts that are Nx targets, by name; never cached.
+   * Nx targets besides those that every package has.
    * @default - none
    */
-  readonly scripts?: Readonly<Record<string, string>>;
+  readonly targets?: Readonly<Record<string, NxTarget>>;
 }
 
 /** What every package of the repository has: a manifest, a TypeScript and a Jest configuration, and Nx targets. */
@@ -60,11 +61,10 @@ export class WorkspacePackage extends Component {
     this.directory = directory;
     const all = [...(props.deps ?? []), ...(props.devDeps ?? [])];
     this.workspaceDeps = all.filter((dep) => dep instanceof WorkspacePackage);
-    this.targets = sourceTargets(this.toRoot);
-    for (const [target, script] of Object.entries(props.scripts ?? {})) {
-      this.targets[target] = { command: `node ${script}`, options: inProject, cache: false };
-    }
+    this.targets = { ...sourceTargets(this.toRoot), ...props.targets };
 
+    const dependencies = versioned(props.deps);
+    const devDependencies = versioned([...(props.devDeps ?? []), ...typesOf(props.deps)]);
     // Writable, as npm expects of it; and so projen can tell whether its content has changed.
     this.manifest = this.json('package.json', false, () => ({
       name: this.packageName,
@@ -72,8 +72,8 @@ export class WorkspacePackage extends Component {
       private: true,
       type: 'module',
       exports: { './*': './src/*.ts' },
-      dependencies: versioned(props.deps),
-      devDependencies: versioned([...(props.devDeps ?? []), ...typesOf(props.deps)]),
+      dependencies,
+      devDependencies,
       ...this.manifestExtras,
     }));
     this.json('project.json', true, () => ({
@@ -108,12 +108,18 @@ function typesOf(deps: readonly Dependency[] = []): string[] {
   return deps.map((dep) => `@types/${typeof dep === 'string' ? dep : ''}`).filter((name) => name in versions);
 }
 
+/** @throws {UserError} `unknown-version` */
 function versioned(deps: readonly Dependency[] = []): Record<string, string> {
   return Object.fromEntries(
     deps.map((dep) => {
       if (dep instanceof WorkspacePackage) return [dep.packageName, '0.0.0'];
       const version = versions[dep];
-      if (version === undefined) throw new Error(`${dep} has no version: add it to projenrc/versions.ts`);
+      if (version === undefined) {
+        throw new UserError(`${dep} has no version.`, {
+          code: 'unknown-version',
+          remedy: 'Add it to projenrc/versions.ts.',
+        });
+      }
       return [dep, version];
     }),
   );

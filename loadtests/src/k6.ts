@@ -1,13 +1,17 @@
 import path from 'node:path';
-import { goProgram } from '@eks-practice/machine/go-program';
+import { type GoProgram, goProgram } from '@eks-practice/machine/go-program';
 import type { Progress } from '@eks-practice/machine/progress';
 import { run } from '@eks-practice/machine/run';
 
 /** The oldest k6 whose scenarios may be TypeScript files without a flag. */
 const oldestMajor = 1;
 
-/** Pins k6 and everything that it is compiled from. */
-const moduleDirectory = path.join(import.meta.dirname, '..', 'k6');
+/** What is compiled where there is no recent k6; its module pins everything that it is compiled from. */
+export const k6Program: GoProgram = {
+  name: 'k6',
+  moduleDirectory: path.join(import.meta.dirname, '..', 'k6'),
+  packagePath: 'go.k6.io/k6',
+};
 
 /**
  * The load generator: the k6 on PATH where it is recent enough, else one compiled from the pinned Go module and kept.
@@ -16,7 +20,7 @@ const moduleDirectory = path.join(import.meta.dirname, '..', 'k6');
  */
 export async function k6Binary(progress: Progress): Promise<string> {
   if (isRecentEnough(await k6Version('k6'))) return 'k6';
-  return goProgram({ name: 'k6', moduleDirectory, packagePath: 'go.k6.io/k6' }, progress);
+  return goProgram(k6Program, progress);
 }
 
 /** The version that a k6 names, e.g. `1.8.1`; undefined where it does not run. */

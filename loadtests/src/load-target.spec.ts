@@ -22,8 +22,20 @@ test.each([
   expect(() => loopbackUrl(url)).toThrow(expect.objectContaining({ name: 'UserError', code }));
 });
 
+test('load goes to public services only', () => {
+  const target = { service: 'user-api', url: 'http://127.0.0.1:1', kubeconfigPath: '/', stage: simulatedStage };
+  expect(() => checkTarget(target)).toThrow(
+    expect.objectContaining({ code: 'service-not-public', remedy: expect.stringContaining('api') }),
+  );
+});
+
 test('a target without a kubeconfig is refused with the way to get one', () => {
-  const target = { url: 'http://127.0.0.1:1', kubeconfigPath: '/does/not/exist', stage: simulatedStage };
+  const target = {
+    service: 'api',
+    url: 'http://127.0.0.1:1',
+    kubeconfigPath: '/does/not/exist',
+    stage: simulatedStage,
+  };
   expect(() => checkTarget(target)).toThrow(UserError);
   expect(() => checkTarget(target)).toThrow('/does/not/exist');
 });

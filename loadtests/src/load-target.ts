@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
+import { publicServices } from '@eks-practice/catalogue/services';
 import { UserError } from '@eks-practice/errors/user-error';
 import type { Stage } from '@eks-practice/stages/stage';
 
 /** What a load is sent to, and where its effect is seen. */
 export interface LoadTarget {
-  /** The public service's base URL, e.g. `http://127.0.0.1:18080`. */
+  /** The public service that the load is sent to. */
+  readonly service: string;
+  /** That service's base URL, e.g. `http://127.0.0.1:18080`. */
   readonly url: string;
   /** Leads to the cluster that the stage runs in. */
   readonly kubeconfigPath: string;
@@ -36,6 +39,13 @@ export function loopbackUrl(url: string): string {
 
 /** @throws {UserError} where load cannot be sent to that target, or nothing could be seen of it */
 export function checkTarget(target: LoadTarget): LoadTarget {
+  const names = publicServices.map(({ name }) => name);
+  if (!names.includes(target.service)) {
+    throw new UserError(`Load can be sent to a public service only, which "${target.service}" is not.`, {
+      code: 'service-not-public',
+      remedy: `Choose one of: ${names.join(', ')}. The others get their share through it.`,
+    });
+  }
   if (!existsSync(target.kubeconfigPath)) {
     throw new UserError(`There is no kubeconfig at ${target.kubeconfigPath}.`, {
       code: 'kubeconfig-missing',

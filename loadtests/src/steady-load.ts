@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { entryService } from './entry-service.ts';
 import { startK6 } from './k6-run/run-k6.ts';
 import { type RequestTotals, errorsByCode, totals } from './k6-run/totals.ts';
 import { loopbackUrl } from './load-target.ts';
@@ -12,6 +13,11 @@ export interface SteadyLoadOptions {
   readonly k6: string;
   /** The target's base URL; on this machine only. */
   readonly url: string;
+  /**
+   * The public service that answers there.
+   * @default - the first one
+   */
+  readonly service?: string;
   /** Requests that start per second; whole. */
   readonly ratePerSecond: number;
   /**
@@ -53,7 +59,12 @@ export async function startLoad(options: SteadyLoadOptions): Promise<SteadyLoad>
     k6: options.k6,
     scenario: 'steady',
     name: 'steady',
-    settings: { url, phases: [steadyPhase(options.ratePerSecond)], p95BoundMs },
+    settings: {
+      url,
+      service: options.service ?? entryService,
+      phases: [steadyPhase(options.ratePerSecond)],
+      p95BoundMs,
+    },
     directory,
     signal: options.signal ? AbortSignal.any([options.signal, stopping.signal]) : stopping.signal,
   });

@@ -24,12 +24,23 @@ export interface K6Options {
 }
 
 export interface K6Outcome {
-  /** 0: every threshold held; 99: one did not; 105: stopped by a signal; anything else: k6 itself failed. */
+  /** 0: every threshold held; 99: one did not; 105: stopped by a signal; -1: killed; anything else: k6 itself failed. */
   readonly exitCode: number;
   /** Undefined where k6 ended before it could write one. */
   readonly summary: K6Summary | undefined;
   /** The last lines that k6 printed. */
   readonly lastOutput: string;
+}
+
+/** Whether k6 came to its planned end, so that its figures tell of the target. */
+export function saysSomething(outcome: K6Outcome | undefined): boolean {
+  return outcome?.exitCode === 0 || outcome?.exitCode === 99;
+}
+
+/** How a k6 ended that did not come to its planned end, in a sentence. */
+export function brokenOff({ exitCode = -1, lastOutput = '' }: Partial<K6Outcome> = {}): string {
+  const how = exitCode === -1 ? 'was killed' : `broke off with exit code ${exitCode}`;
+  return lastOutput === '' ? `k6 ${how}.` : `k6 ${how}: ${lastOutput}`;
 }
 
 export interface K6Run {

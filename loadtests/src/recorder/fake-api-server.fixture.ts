@@ -7,12 +7,14 @@ interface FakeObject {
   readonly [field: string]: unknown;
 }
 
-type Resource = 'horizontalpodautoscalers' | 'pods' | 'endpointslices';
+type Resource = 'deployments' | 'horizontalpodautoscalers' | 'pods' | 'endpointslices';
 
-/** As much of a Kubernetes API server as the recorder asks for: lists and watches of three resources, and pod metrics. */
+/** As much of a Kubernetes API server as the recorder asks for: lists and watches of a few resources, and pod metrics. */
 export class FakeApiServer {
   /** What a list answers. */
-  readonly objects: Record<Resource, FakeObject[]> = { horizontalpodautoscalers: [], pods: [], endpointslices: [] };
+  readonly objects: Record<Resource, FakeObject[]> = {
+    ...{ deployments: [], horizontalpodautoscalers: [], pods: [], endpointslices: [] },
+  };
   podMetrics: unknown[] = [];
   /** The resource version that each watch of pods asked to go on from. */
   readonly podWatchesFrom: (string | null)[] = [];

@@ -24,7 +24,7 @@ afterEach(async () => {
 
 async function start(): Promise<Recorder> {
   const kubeconfigPath = await server.start(directory);
-  recorder = await startRecorder({ kubeconfigPath, stage: simulatedStage, url: 'http://127.0.0.1:1' });
+  recorder = await startRecorder({ service: 'api', kubeconfigPath, stage: simulatedStage, url: 'http://127.0.0.1:1' });
   return recorder;
 }
 

@@ -5,6 +5,7 @@ import type { Evidence } from '../run/evidence.ts';
 import { judge } from '../verdict/judge.ts';
 import { loadTimes } from '../verdict/load-times.ts';
 import { reportEvents } from './events.ts';
+import { workloadFigures } from './workload-figures.ts';
 import type { Report, ReportPhase, ReportSettings } from './report.ts';
 import { requestSeries } from './request-series.ts';
 import { workloadSeries } from './workload-series.ts';
@@ -19,17 +20,22 @@ export function buildReport(evidence: Evidence): Report {
   const log = load?.log ?? { requests: [], drops: [] };
   const relative = (at: number): number => Math.round((at - origin) / 100) / 10;
   return {
-    format: 1,
+    schemaVersion: 1,
     scenario: evidence.scenario,
     verdict,
     reasons,
     requests: { ...totals(log), perSecond: Math.round(totals(log, load?.phases.at(-1)?.name).perSecond * 10) / 10 },
     errors: errorsByCode(log.requests),
-    workloads,
+    workloads: workloads.map((result) => workloadFigures(result, evidence)),
     startedAt: new Date(startedAt).toISOString(),
     durationSeconds: Math.round((endedAt - startedAt) / 1000),
     settings: settingsOf(evidence),
-    versions: { k6: evidence.k6Version, node: process.versions.node, kubernetes: evidence.cluster?.version ?? null },
+    versions: {
+      k6: evidence.k6Version ?? null,
+      node: process.versions.node,
+      kubernetes: evidence.cluster?.version ?? null,
+    },
+    machine: evidence.machine,
     thresholds: load?.outcome?.summary?.thresholds ?? [],
     calibration: evidence.calibration ?? null,
     expected: evidence.profile?.expected ?? [],
@@ -37,7 +43,7 @@ export function buildReport(evidence: Evidence): Report {
     events: reportEvents(recording, times, origin),
     series: {
       requests: requestSeries([...(calibrationLoad ? [calibrationLoad.log] : []), log], origin),
-      workloads: servicesOf(target.stage).map(([name, settings]) =>
+      workloads: servicesOf(target).map(([name, settings]) =>
         workloadSeries(name, settings, recording, { origin, end: endedAt }),
       ),
       machine: {
@@ -64,20 +70,23 @@ function phasesOf(load: Evidence['load'], relative: (at: number) => number): Rep
   });
 }
 
-function settingsOf({ scaleInBoundSeconds, target: { stage, url } }: Evidence): ReportSettings {
+function settingsOf({ deployed, scaleInBoundSeconds, target }: Evidence): ReportSettings {
+  const { stage, url } = target;
   return {
     url,
+    service: target.service,
     stage: stage.name,
     cluster: stage.cluster.name,
     drainSeconds: stage.drainSeconds,
     p95BoundMs,
     connections: 'new',
     scaleInBoundSeconds: scaleInBoundSeconds ?? null,
-    services: servicesOf(stage).map(([name, { scaling, resources }]) => ({
+    metricsResolutionSeconds: deployed?.metricsResolutionSeconds ?? null,
+    services: servicesOf(target).map(([name, { scaling, resources }]) => ({
       name,
       ...scaling,
-      cpuRequestMillicores: resources.cpuRequestMillicores,
-      cpuLimitMillicores: resources.cpuLimitMillicores,
+      ...resources,
+      image: deployed?.images[name] ?? null,
     })),
   };
 }

@@ -1,14 +1,15 @@
 import path from 'node:path';
 import { build } from 'esbuild';
+import { eventLegend } from './event-signs.ts';
 import { figures } from './figures.ts';
 import { type Html, embeddedJson, html } from './html.ts';
-import type { Report } from './report.ts';
-import { calibrationTable, eventsTable, settingsTable, thresholdsTable, workloadsTable } from './tables.ts';
+import type { Report, ReportEvent } from './report.ts';
+import { demandTable, eventsTable, settingsTables, thresholdsTable, workloadsTable } from './tables.ts';
 
-const headlines: Readonly<Record<Report['verdict'], string>> = {
-  pass: 'Pass',
-  fail: 'Fail',
-  invalid: 'Invalid: the run itself broke',
+const headlines: Readonly<Record<Report['verdict'], { sign: string; text: string }>> = {
+  pass: { sign: '✓', text: 'Pass' },
+  fail: { sign: '✗', text: 'Fail' },
+  invalid: { sign: '!', text: 'Invalid: the run itself broke' },
 };
 
 /** The whole report as one HTML file that needs nothing else: no network, no other file. */
@@ -32,42 +33,28 @@ export async function reportPage(report: Report): Promise<string> {
       </head>
       <body>
         <main>
-          <header class="${verdict}">
-            <p class="what">
-              Scenario <b>${scenario}</b> on stage <b>${settings.stage}</b>,
-              <time datetime="${startedAt}">${dateText(startedAt)}</time>, ${durationText(report.durationSeconds)}
+          ${verdictHeader(report)} ${figures(report)}
+          <section aria-labelledby="over-time">
+            <h2 id="over-time">Over time</h2>
+            <p class="note">
+              In seconds from ${originText(report)}. Drag over a chart to zoom all of them, double-click to see
+              everything; point at a mark, or tab to it and use the arrow keys, to read it.
             </p>
-            <h1 id="verdict" data-verdict="${verdict}">${headlines[verdict]}</h1>
-            <ul>
-              ${report.reasons.map((reason) => html`<li>${reason}</li>`)}
-            </ul>
-          </header>
-          ${figures(report)}
-          <section id="charts" aria-label="Charts">
-            <noscript><p>The charts need JavaScript; the tables below do not.</p></noscript>
+            ${eventLegend(report.events)}
+            <div id="plots"></div>
+            <noscript>
+              <p>The charts are drawn by JavaScript, which is off. Verdict, figures and tables need none.</p>
+            </noscript>
           </section>
-          <section>
-            <h2>Workloads</h2>
-            ${workloadsTable(report)}
-          </section>
+          ${section('Workloads', true, () => workloadsTable(report))}
+          ${section('Settings in force', true, () => settingsTables(report))}
+          ${section('How the load was chosen', report.calibration !== null, () => html`${calibrationNote(report)}${demandTable(report)}`)}
           ${section('Thresholds', report.thresholds.length > 0, () => thresholdsTable(report))}
-          ${section('Calibration and profile', report.calibration !== null, () => html`${calibrationNote(report)}${calibrationTable(report)}`)}
-          <section>
-            <h2>Settings in force</h2>
-            ${settingsTable(report)}
-          </section>
-          ${section(
-            'Events',
-            report.events.length > 0,
-            () =>
-              html`<details>
-                <summary>All ${report.events.length} events, in order</summary>
-                ${eventsTable(report)}
-              </details>`,
-          )}
+          ${section('Events', report.events.length > 0, () => eventsList(report))}
           <footer>
             All times are by the clock of the machine that sent the load; requests stand at the time they started. CPU
             is a mean over the window that metrics-server reports, and so appears later than the load that caused it.
+            The same data for a program: report.json beside this file.
           </footer>
         </main>
         <script type="application/json" id="report">
@@ -78,6 +65,36 @@ export async function reportPage(report: Report): Promise<string> {
         </script>
       </body>
     </html> `.html;
+}
+
+function verdictHeader({ durationSeconds, reasons, scenario, settings, startedAt, verdict }: Report): Html {
+  const { sign, text } = headlines[verdict];
+  return html`<header class="${verdict}">
+    <p class="what">
+      Scenario <b>${scenario}</b> on stage <b>${settings.stage}</b>,
+      <time datetime="${startedAt}">${dateText(startedAt)}</time>, ${durationText(durationSeconds)}
+    </p>
+    <h1>
+      <span class="sign" aria-hidden="true">${sign}</span> <span id="verdict" data-verdict="${verdict}">${text}</span>
+    </h1>
+    <ul>
+      ${reasons.map((reason) => html`<li>${reason}</li>`)}
+    </ul>
+  </header>`;
+}
+
+/** What counts as 0 on every time axis. */
+function originText({ events }: Report): string {
+  const has = (kind: ReportEvent['kind']): boolean => events.some((event) => event.kind === kind);
+  if (has('load-step')) return 'the load step';
+  return has('load-end') ? 'the first request' : 'the start of the run';
+}
+
+function eventsList(report: Report): Html {
+  return html`<details>
+    <summary>All ${report.events.length} events, in order</summary>
+    ${eventsTable(report)}
+  </details>`;
 }
 
 function section(title: string, present: boolean, content: () => Html): Html {

@@ -65,10 +65,11 @@ test('a run that broke at once has a report too', async () => {
 test('the page is one file that asks for nothing else', async () => {
   const page = await reportPage(buildReport(simulatedEvidence()));
   expect(page).toContain('data-verdict="pass"');
+  expect(Buffer.byteLength(page)).toBeLessThan(150_000);
   expect(page).not.toMatch(/<(link|img|iframe)\b|\ssrc=|@import|url\(/);
   expect(page.match(/<script/g)).toHaveLength(2);
   const data = /<script type="application\/json" id="report">(.*?)<\/script>/s.exec(page)?.[1] ?? '';
-  expect(JSON.parse(data)).toMatchObject({ format: 1, verdict: 'pass' });
+  expect(JSON.parse(data)).toMatchObject({ schemaVersion: 1, verdict: 'pass' });
 });
 
 test('text from elsewhere cannot become markup', async () => {
@@ -78,4 +79,23 @@ test('text from elsewhere cannot become markup', async () => {
   expect(page.match(/<\/script>/g)).toHaveLength(2);
   expect(html`<i title="${evil}">${evil}</i>`.html).not.toContain(evil);
   expect(JSON.parse(embeddedJson([evil]).html)).toEqual([evil]);
+});
+
+test('a workload is told with what its autoscaler wanted, and the CPU that it decided by', () => {
+  const [api, userApi] = buildReport(simulatedEvidence()).workloads;
+  expect(api).toMatchObject({
+    replicas: [2, 4, 5, 3, 2],
+    cpuTargetMillicores: 36,
+    cpuMsPerRequest: 1.9,
+    expectedReplicas: 5,
+  });
+  expect(api?.cpuMostMillicores).toBeGreaterThan(36);
+  expect(userApi?.replicas).toEqual([2, 4, 2]);
+});
+
+test('a report tells the settings that were in force', () => {
+  const { settings, machine } = buildReport(simulatedEvidence());
+  expect(settings).toMatchObject({ service: 'api', drainSeconds: 5, metricsResolutionSeconds: 15 });
+  expect(settings.services[0]).toMatchObject({ image: 'eks-practice/api:8d7cc93b24e188e2', memoryLimitMiB: 192 });
+  expect(machine).toEqual({ cores: 4, memoryMiB: 16_384, os: 'linux', architecture: 'x64' });
 });

@@ -4,11 +4,15 @@ import type { RequestTotals } from '../k6-run/totals.ts';
 import type { Calibration } from '../profile/calibration.ts';
 import type { ExpectedDemand } from '../profile/load-profile.ts';
 import type { Gap } from '../recorder/recording.ts';
-import type { WorkloadResult } from '../verdict/workload-result.ts';
+import type { Machine } from '../recorder/machine.ts';
+import type { WorkloadFigures } from './workload-figures.ts';
 
-/** What a run found: `report.json`, and the data of `report.html`. A later version of the format adds, or raises `format`. */
+/**
+ * What a run found: `report.json`, the output of `load --json`, and the data of `report.html`. Fields may be added; where
+ * one goes or comes to mean something else, `schemaVersion` is raised.
+ */
 export interface Report {
-  readonly format: 1;
+  readonly schemaVersion: 1;
   readonly scenario: 'smoke' | 'load';
   readonly verdict: Verdict;
   /** Full sentences; what decided stands first. */
@@ -20,12 +24,14 @@ export interface Report {
   readonly requests: RequestTotals;
   /** How many of them failed, by k6's error code. */
   readonly errors: Readonly<Record<string, number>>;
-  readonly workloads: readonly WorkloadResult[];
+  /** The entry service first. */
+  readonly workloads: readonly WorkloadFigures[];
   /** ISO 8601. */
   readonly startedAt: string;
   readonly durationSeconds: number;
   readonly settings: ReportSettings;
   readonly versions: ReportVersions;
+  readonly machine: Machine;
   readonly thresholds: readonly ThresholdResult[];
   /** Null where the run did not come to it, or needs none. */
   readonly calibration: Calibration | null;
@@ -40,6 +46,8 @@ export interface Report {
 
 export interface ReportSettings {
   readonly url: string;
+  /** The public service that the load was sent to. */
+  readonly service: string;
   readonly stage: string;
   readonly cluster: string;
   readonly drainSeconds: number;
@@ -48,6 +56,8 @@ export interface ReportSettings {
   readonly connections: 'new';
   /** How long the stage had to scale in again; null where the run did not come to it. */
   readonly scaleInBoundSeconds: number | null;
+  /** How often metrics-server measures, in seconds; null where that could not be seen. */
+  readonly metricsResolutionSeconds: number | null;
   readonly services: readonly ReportServiceSettings[];
 }
 
@@ -59,10 +69,15 @@ export interface ReportServiceSettings {
   readonly scaleDownStabilizationSeconds: number;
   readonly cpuRequestMillicores: number;
   readonly cpuLimitMillicores: number;
+  readonly memoryRequestMiB: number;
+  readonly memoryLimitMiB: number;
+  /** Null where the cluster did not answer. */
+  readonly image: string | null;
 }
 
 export interface ReportVersions {
-  readonly k6: string;
+  /** Null where the run did not come to it. */
+  readonly k6: string | null;
   readonly node: string;
   /** Null where the cluster did not answer. */
   readonly kubernetes: string | null;

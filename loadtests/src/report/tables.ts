@@ -1,55 +1,64 @@
 import { figure } from './figures.ts';
 import { type Html, html } from './html.ts';
 import type { Report } from './report.ts';
-
-type Cell = string | number | null;
-
-/** The first column names the row. */
-function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): Html {
-  const head = heads.map((text) => html`<th scope="col">${text}</th>`);
-  const body = rows.map(([name, ...cells]) => {
-    const rest = cells.map((cell) => html`<td>${cell ?? '–'}</td>`);
-    return html`<tr>
-      <th scope="row">${name}</th>
-      ${rest}
-    </tr>`;
-  });
-  return html`<div class="wide">
-    <table>
-      <thead>
-        <tr>
-          ${head}
-        </tr>
-      </thead>
-      <tbody>
-        ${body}
-      </tbody>
-    </table>
-  </div>`;
-}
+import { comparison, pairs, table } from './table.ts';
 
 export function workloadsTable({ workloads }: Report): Html {
-  return table(
-    ['Workload', 'Pods at rest', 'Pods at most', 'Ready pods seen', 'Decision', 'First new pod ready', 'Scaled in'],
-    workloads.map((result) => [
-      result.name,
-      result.minReplicas,
-      result.maxReplicas,
-      `${result.replicasSeen.min ?? '–'} to ${result.replicasSeen.max ?? '–'}`,
-      after(result.firstDecisionSeconds, 'the step'),
-      after(result.firstNewPodReadySeconds, 'the step'),
-      after(result.scaledInSeconds, 'the end'),
-    ]),
-  );
+  return comparison('What each workload did', workloads, {
+    'Pods over time': ({ replicas }) => replicas.join(' → ') || null,
+    'Ready pods, least to most': ({ replicasSeen: { min, max } }) => (min === max ? min : `${min} to ${max}`),
+    'Decision to scale out': ({ firstDecisionSeconds }) => after(firstDecisionSeconds, 'the load step'),
+    'First new pod ready': ({ firstNewPodReadySeconds }) => after(firstNewPodReadySeconds, 'the load step'),
+    'Last extra pod gone': ({ scaledInSeconds }) => after(scaledInSeconds, 'the load’s end'),
+    'CPU of a pod at most': ({ cpuMostMillicores, cpuTargetMillicores }) =>
+      cpuMostMillicores === null
+        ? null
+        : `${figure(cpuMostMillicores, 'm')}, ${Math.round((cpuMostMillicores / cpuTargetMillicores) * 100)} % of its target`,
+    'CPU target of a pod': ({ cpuTargetMillicores }) => figure(cpuTargetMillicores, 'm'),
+    'CPU for a request': ({ cpuMsPerRequest }) => figure(cpuMsPerRequest, 'ms'),
+    'Pods expected at the peak': ({ expectedReplicas }) => expectedReplicas,
+  });
 }
 
 function after(seconds: number | null, event: string): string | null {
   return seconds === null ? null : `${figure(seconds, 's')} after ${event}`;
 }
 
+export function settingsTables({ machine, settings, versions }: Report): Html {
+  const services = comparison('Settings of each service', settings.services, {
+    Pods: ({ minReplicas, maxReplicas }) => `${minReplicas} to ${maxReplicas}`,
+    'CPU target': ({ targetCpuPercent }) => `${targetCpuPercent} % of the request`,
+    'Scale-in window': ({ scaleDownStabilizationSeconds }) => figure(scaleDownStabilizationSeconds, 's'),
+    'CPU, request and limit': (service) => `${service.cpuRequestMillicores} m, ${service.cpuLimitMillicores} m`,
+    'Memory, request and limit': (service) => `${service.memoryRequestMiB} MiB, ${service.memoryLimitMiB} MiB`,
+    Image: ({ image }) => image,
+  });
+  const { cores, memoryMiB, os, architecture } = machine;
+  return html`${services}
+  ${pairs({
+    Stage: settings.stage,
+    Cluster: settings.cluster,
+    Kubernetes: versions.kubernetes,
+    'Load goes to': `${settings.service} at ${settings.url}`,
+    Connections: 'a new one for each request',
+    'Latency bound (p95)': figure(settings.p95BoundMs, 'ms'),
+    'Metrics measured': orNull(settings.metricsResolutionSeconds, (seconds) => `every ${seconds} s`),
+    'Drain of a pod': figure(settings.drainSeconds, 's'),
+    'Time to scale in': orNull(settings.scaleInBoundSeconds, (seconds) => `${seconds} s at most`),
+    k6: versions.k6,
+    Node: versions.node,
+    Machine: `${cores} cores, ${figure(memoryMiB / 1024, 'GiB')}, ${os} ${architecture}`,
+  })}`;
+}
+
+function orNull<T, U>(value: T | null, text: (value: T) => U): U | null {
+  return value === null ? null : text(value);
+}
+
 export function thresholdsTable({ thresholds }: Report): Html {
   return table(
-    ['Threshold', 'Must be', 'Measured', ''],
+    'Thresholds',
+    ['Threshold', 'Must be', 'Measured', 'Result'],
     thresholds.map(({ metric, condition, ok, values }) => {
       const [, key = '', bound = ''] = /^(.+?)([<>=]=?.*)$/.exec(condition) ?? [];
       return [metric, `${key} ${bound}`, figure(values[key] ?? null), ok ? '✓ met' : '✗ not met'];
@@ -57,60 +66,18 @@ export function thresholdsTable({ thresholds }: Report): Html {
   );
 }
 
-export function calibrationTable({ calibration, expected }: Report): Html {
-  const services = calibration?.services ?? [];
-  return table(
-    ['Service', 'CPU per request', 'Expected at the peak', 'Scales out above', 'Carried at rest', 'Expected pods'],
-    services.map(({ name, costMillicores }) => {
-      const demand = expected.find((one) => one.name === name);
-      return [
-        name,
-        figure(costMillicores, 'ms'),
-        demand ? figure(demand.millicores, 'm') : null,
-        demand ? figure(demand.scaleOutMillicores, 'm') : null,
-        demand ? figure(demand.carriedMillicores, 'm') : null,
-        demand?.replicas ?? null,
-      ];
-    }),
-  );
-}
-
-export function settingsTable({ settings, versions }: Report): Html {
-  const general = table(
-    ['Setting', 'Value'],
-    [
-      ['Target', settings.url],
-      ['Stage', settings.stage],
-      ['Cluster', settings.cluster],
-      ['Kubernetes', versions.kubernetes],
-      ['k6', versions.k6],
-      ['Node', versions.node],
-      ['Connections', 'a new one for each request'],
-      ['Latency bound (p95)', figure(settings.p95BoundMs, 'ms')],
-      ['Drain', figure(settings.drainSeconds, 's')],
-      [
-        'Time to scale in',
-        settings.scaleInBoundSeconds === null ? null : figure(settings.scaleInBoundSeconds, 's at most'),
-      ],
-    ],
-  );
-  const services = table(
-    ['Service', 'Pods', 'CPU request', 'CPU limit', 'CPU target', 'Scale-in window'],
-    settings.services.map((service) => [
-      service.name,
-      `${service.minReplicas} to ${service.maxReplicas}`,
-      figure(service.cpuRequestMillicores, 'm'),
-      figure(service.cpuLimitMillicores, 'm'),
-      `${service.targetCpuPercent} %`,
-      figure(service.scaleDownStabilizationSeconds, 's'),
-    ]),
-  );
-  return html`${services}${general}`;
+export function demandTable({ expected }: Report): Html {
+  return comparison('CPU that the peak was expected to need', expected, {
+    'Expected at the peak': ({ millicores }) => figure(millicores, 'm'),
+    'Scales out above': ({ scaleOutMillicores }) => figure(scaleOutMillicores, 'm'),
+    'Carried by the pods at rest': ({ carriedMillicores }) => figure(carriedMillicores, 'm'),
+  });
 }
 
 export function eventsTable({ events }: Report): Html {
   return table(
-    ['Seconds from the load step', 'Event'],
-    events.map(({ at, text }) => [at.toLocaleString('en', { minimumFractionDigits: 1 }), text]),
+    'Events',
+    ['Time', 'Event'],
+    events.map(({ at, text }) => [`${at.toLocaleString('en', { minimumFractionDigits: 1 })} s`, text]),
   );
 }

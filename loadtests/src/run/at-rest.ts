@@ -1,6 +1,7 @@
 import { stateOf, unrest } from '../recorder/state.ts';
 import type { RunContext } from './run-context.ts';
 import { RunInvalid } from '../run-invalid.ts';
+import { followStatus } from './run-status.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** Beyond the stabilisation window: a scrape and a sync to notice, and the pods' drain. */
@@ -22,9 +23,12 @@ export function unrestOf({ recorder, target }: RunContext): string | undefined {
 
 /**
  * Waits until the stage is at rest.
+ * @param step what this wait is called while it lasts
  * @returns whether it came to rest within its bound
  */
-export async function waitForRest(context: RunContext): Promise<boolean> {
+export async function waitForRest(context: RunContext, step: string): Promise<boolean> {
+  const seconds = restBoundSeconds(context.target);
+  const quiet = followStatus(context, [{ name: step, seconds, atMost: true }]);
   let told: string | undefined;
   const rested = await waitUntil(
     () => {
@@ -33,14 +37,14 @@ export async function waitForRest(context: RunContext): Promise<boolean> {
       told = reason;
       return reason === undefined ? true : undefined;
     },
-    { seconds: restBoundSeconds(context.target), signal: context.signal },
-  );
+    { seconds, signal: context.signal },
+  ).finally(quiet);
   return rested ?? false;
 }
 
 /** @throws {RunInvalid} where the stage does not come to rest, with the reason */
 export async function requireRest(context: RunContext): Promise<void> {
-  if (await waitForRest(context)) return;
+  if (await waitForRest(context, 'coming to rest')) return;
   const bound = restBoundSeconds(context.target);
   throw new RunInvalid(`The stage did not come to rest within ${bound} s before the load: ${unrestOf(context)}.`);
 }

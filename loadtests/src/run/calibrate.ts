@@ -1,5 +1,6 @@
 import { now } from '../clock.ts';
-import { entryService, servicesOf } from '../entry-service.ts';
+import { servicesOf } from '../entry-service.ts';
+import { brokenOff } from '../k6-run/run-k6.ts';
 import { totals } from '../k6-run/totals.ts';
 import { type Calibration, calibrationPhase, cpuWithin } from '../profile/calibration.ts';
 import type { MeasuredService } from '../profile/measured-service.ts';
@@ -28,6 +29,7 @@ export async function calibrate(context: RunContext, evidence: Evidence): Promis
     scenario: 'steady',
     name: 'calibration',
     phases: [phase],
+    atMost: true,
   });
   evidence.calibrationLoad = load;
   const broken = (): boolean => load.outcome !== undefined || load.log.requests.some(({ failed }) => failed);
@@ -41,7 +43,7 @@ export async function calibrate(context: RunContext, evidence: Evidence): Promis
 
   const { total, failed, perSecond } = totals(load.log);
   if (failed > 0) return undefined;
-  if (use === 'broken') throw new RunInvalid(`k6 ended during calibration: ${load.outcome?.lastOutput}`);
+  if (use === 'broken') throw new RunInvalid(`During calibration ${brokenOff(load.outcome)}`);
   if (!use) {
     throw new RunInvalid(`metrics-server told no CPU use of every pod within ${boundSeconds} s of calibration.`);
   }
@@ -69,8 +71,8 @@ function measuredServices(
   use: ReadonlyMap<string, number>,
   ratePerSecond: number,
 ): MeasuredService[] {
-  return servicesOf(target.stage).map(([name, { scaling, resources }]) => {
+  return servicesOf(target).map(([name, { scaling, resources }]) => {
     const costMillicores = (use.get(name) ?? 0) / ratePerSecond;
-    return { name, entry: name === entryService, ...scaling, ...resources, costMillicores };
+    return { name, entry: name === target.service, ...scaling, ...resources, costMillicores };
   });
 }

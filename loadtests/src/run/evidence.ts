@@ -4,6 +4,8 @@ import type { Calibration } from '../profile/calibration.ts';
 import type { LoadProfile } from '../profile/load-profile.ts';
 import type { Phase } from '../profile/phase.ts';
 import type { ClusterInfo } from '../recorder/cluster-info.ts';
+import type { DeployedStage } from '../recorder/deployed-stage.ts';
+import type { Machine } from '../recorder/machine.ts';
 import type { Recording } from '../recorder/recording.ts';
 import type { LoadTarget } from '../load-target.ts';
 
@@ -18,11 +20,14 @@ export interface SentLoad {
 /** Everything that a run has gathered; a step that did not come about leaves its part undefined. */
 export interface Evidence {
   readonly scenario: 'smoke' | 'load';
-  readonly target: Pick<LoadTarget, 'url' | 'stage'>;
+  readonly target: Pick<LoadTarget, 'service' | 'url' | 'stage'>;
   readonly startedAt: number;
   endedAt: number;
-  readonly k6Version: string;
+  /** Undefined where the run did not come to it. */
+  k6Version: string | undefined;
+  readonly machine: Machine;
   cluster: ClusterInfo | undefined;
+  deployed: DeployedStage | undefined;
   recording: Recording;
   calibration: Calibration | undefined;
   calibrationLoad: SentLoad | undefined;

@@ -1,8 +1,8 @@
-import { mkdtemp, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { createRunDirectory, pointLatest } from './run-directory.ts';
+import { createRunDirectory, pointLatest, writeWhole } from './run-directory.ts';
 
 let results: string;
 beforeEach(async () => {
@@ -35,4 +35,29 @@ test('a folder that cannot be made is named', async () => {
     code: 'results-not-writable',
     message: expect.stringContaining(results),
   });
+});
+
+test('something else than a link in the place of latest is found before the run, not after it', async () => {
+  await mkdir(path.join(results, 'latest'), { recursive: true });
+  await expect(createRunDirectory(results, 'load', noon)).rejects.toMatchObject({
+    code: 'results-not-writable',
+    message: expect.stringContaining(path.join(results, 'latest')),
+  });
+  expect(await readdir(results)).toEqual(['latest']);
+});
+
+test('files are written whole', async () => {
+  const directory = await createRunDirectory(results, 'load', noon);
+  await writeWhole(directory, { 'report.json': '{}', 'report.html': '<p>' });
+  expect(await readFile(path.join(directory, 'report.json'), 'utf8')).toBe('{}');
+  expect((await readdir(directory)).sort()).toEqual(['report.html', 'report.json']);
+});
+
+test('where one file cannot be written, none is there', async () => {
+  const directory = await createRunDirectory(results, 'load', noon);
+  // In the way of what the second file is called until it is whole.
+  await mkdir(path.join(directory, 'report.html.partial'));
+  const writing = writeWhole(directory, { 'report.json': '{}', 'report.html': '<p>' });
+  await expect(writing).rejects.toMatchObject({ code: 'results-not-writable' });
+  expect(await readdir(directory)).not.toContain('report.json');
 });

@@ -1,14 +1,23 @@
-import { mkdir, rename, rm, symlink } from 'node:fs/promises';
+import { lstat, mkdir, rename, rm, statfs, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError, messageOf } from '@eks-practice/errors/user-error';
+import { maxRequests } from '../profile/bounds.ts';
+
+/** What k6 writes of each request before it is read and deleted, in bytes; 2,040 as measured. */
+const pointBytesPerRequest = 2_500;
+
+/** What a run may need at most, in bytes. */
+const neededBytes = maxRequests * pointBytesPerRequest;
 
 /**
- * Makes a run's own folder.
+ * Makes a run's own folder, where all that the run will write can be written: known before any load is sent.
  * @throws {UserError} `results-not-writable`, naming the folder
  */
 export async function createRunDirectory(resultsDirectory: string, scenario: string, date: Date): Promise<string> {
   const stamp = date.toISOString().slice(0, 19).replaceAll(':', '-');
   await writable(resultsDirectory, () => mkdir(resultsDirectory, { recursive: true }));
+  await writable(resultsDirectory, () => requireRoom(resultsDirectory));
+  await writable(latestOf(resultsDirectory), () => requireLinkOrNothing(latestOf(resultsDirectory)));
   for (let count = 1; ; count++) {
     const directory = path.join(resultsDirectory, `${stamp}-${scenario}${count > 1 ? `-${count}` : ''}`);
     try {
@@ -21,9 +30,27 @@ export async function createRunDirectory(resultsDirectory: string, scenario: str
   }
 }
 
+/**
+ * Writes files into a folder, each whole or not at all: under another name first, and none gets its own before all are
+ * written.
+ * @param files contents by name
+ * @throws {UserError} `results-not-writable`
+ */
+export async function writeWhole(directory: string, files: Readonly<Record<string, string>>): Promise<void> {
+  const partials = Object.keys(files).map((name) => [path.join(directory, `${name}.partial`), name] as const);
+  await writable(directory, async () => {
+    try {
+      for (const [partial, name] of partials) await writeFile(partial, files[name] ?? '');
+      for (const [partial, name] of partials) await rename(partial, path.join(directory, name));
+    } finally {
+      for (const [partial] of partials) await rm(partial, { force: true });
+    }
+  });
+}
+
 /** Points `latest` at a run, by a relative link, so that the results can be moved. It leads somewhere at every moment. */
 export async function pointLatest(directory: string): Promise<void> {
-  const latest = path.join(path.dirname(directory), 'latest');
+  const latest = latestOf(path.dirname(directory));
   const next = `${latest}.${process.pid}`;
   await writable(latest, async () => {
     await rm(next, { force: true });
@@ -32,8 +59,24 @@ export async function pointLatest(directory: string): Promise<void> {
   });
 }
 
+function latestOf(resultsDirectory: string): string {
+  return path.join(resultsDirectory, 'latest');
+}
+
+async function requireRoom(directory: string): Promise<void> {
+  const { bavail, bsize } = await statfs(directory);
+  if (bavail * bsize >= neededBytes) return;
+  const [free, needed] = [bavail * bsize, neededBytes].map((bytes) => Math.floor(bytes / 2 ** 20));
+  throw new Error(`its disk has ${free} MiB left, and a run may need ${needed} MiB`);
+}
+
+async function requireLinkOrNothing(file: string): Promise<void> {
+  const found = await lstat(file).catch(() => undefined);
+  if (found && !found.isSymbolicLink()) throw new Error('it is no link to a run; move it away');
+}
+
 /** @throws {UserError} `results-not-writable`, where the action fails */
-export async function writable<T>(target: string, action: () => Promise<T>): Promise<T> {
+async function writable<T>(target: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
@@ -44,7 +87,7 @@ export async function writable<T>(target: string, action: () => Promise<T>): Pro
 function notWritable(target: string, cause: unknown): UserError {
   return new UserError(`The results cannot be written to ${target}: ${messageOf(cause)}.`, {
     code: 'results-not-writable',
-    remedy: 'Give a folder that this user may write to, on a disk that has room.',
+    remedy: 'Make that a folder that this user may write to, on a disk that has room.',
     cause,
   });
 }

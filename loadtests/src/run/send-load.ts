@@ -2,14 +2,19 @@ import { type K6Run, startK6 } from '../k6-run/run-k6.ts';
 import { p95BoundMs } from '../profile/bounds.ts';
 import type { Phase } from '../profile/phase.ts';
 import type { SentLoad } from './evidence.ts';
-import { tellProgress } from './live-progress.ts';
 import type { RunContext } from './run-context.ts';
+import { type Step, followStatus } from './run-status.ts';
 
 export interface LoadOptions {
   readonly scenario: 'smoke' | 'load' | 'steady';
   /** Names the files that k6 leaves. */
   readonly name: string;
-  readonly phases: readonly Phase[];
+  readonly phases: readonly [Phase, ...Phase[]];
+  /**
+   * Whether the load is stopped as soon as it has served its purpose.
+   * @default false
+   */
+  readonly atMost?: boolean;
 }
 
 export interface RunningLoad {
@@ -26,12 +31,14 @@ export async function startLoadOf(context: RunContext, options: LoadOptions): Pr
     k6: context.k6,
     scenario: options.scenario,
     name: options.name,
-    settings: { url: context.target.url, phases: options.phases, p95BoundMs },
+    settings: { url: context.target.url, service: context.target.service, phases: options.phases, p95BoundMs },
     directory: context.directory,
     signal: context.signal ? AbortSignal.any([context.signal, stopping.signal]) : stopping.signal,
   });
   const load: SentLoad = { phases: options.phases, log: run.log, outcome: undefined };
-  const quiet = tellProgress(context, run.log);
+  const step = ({ name, seconds }: Phase): Step => ({ name, seconds, atMost: options.atMost ?? false });
+  const [first, ...others] = options.phases;
+  const quiet = followStatus(context, [step(first), ...others.map(step)], run.log);
   const ended = run.outcome
     .then((outcome) => {
       load.outcome = outcome;

@@ -51,11 +51,16 @@ export function simulatedEvidence(): Evidence {
   const calibrationPhase: Phase = { name: 'calibration', ratePerSecond: 8, seconds: 90 };
   return {
     scenario: 'load',
-    target: { url: 'http://127.0.0.1:18080', stage: simulatedStage },
+    target: { service: 'api', url: 'http://127.0.0.1:18080', stage: simulatedStage },
     startedAt: seconds(-62),
     endedAt: seconds(186),
     k6Version: '1.8.1',
     cluster: { version: 'v1.36.3', aheadMs: 0 },
+    deployed: {
+      images: { api: 'eks-practice/api:8d7cc93b24e188e2', 'user-api': 'eks-practice/user-api:51d1b0f2c7a9e340' },
+      metricsResolutionSeconds: 15,
+    },
+    machine: { cores: 4, memoryMiB: 16_384, os: 'linux', architecture: 'x64' },
     recording: simulatedRecording(random, profile),
     calibration: { ratePerSecond: 8, seconds: 41, services: simulatedServices },
     calibrationLoad: simulatedLoad(random, [{ ...calibrationPhase, from: -58, sent: 41 }]),

@@ -1,10 +1,13 @@
 /// <reference types="k6" />
+import { journeys } from '../journeys/journeys.generated.ts';
 import type { Phase } from '../profile/phase.ts';
 
 /** What the harness tells a scenario, as JSON in the variable LOAD_SETTINGS. */
 export interface ScenarioSettings {
   /** The target's base URL, without a path. */
   readonly url: string;
+  /** The public service that answers there, for the journey to take. */
+  readonly service: string;
   /** One after the other. */
   readonly phases: readonly Phase[];
   /** The 95th percentile of the latency must stay below this, in milliseconds. */
@@ -15,7 +18,8 @@ export interface ScenarioSettings {
 
 const advice =
   'This scenario has no target. Run it with `npx eks-practice load`, which derives rates and durations from the stage; ' +
-  'or by hand with -e LOAD_SETTINGS=\'{"url":"http://127.0.0.1:18080","phases":[{"name":"steady","ratePerSecond":5,' +
+  'or by hand with -e LOAD_SETTINGS=\'{"url":"http://127.0.0.1:18080",' +
+  `"service":"${Object.keys(journeys)[0]}","phases":[{"name":"steady","ratePerSecond":5,` +
   '"seconds":10}],"p95BoundMs":500,"summaryFile":"summary.json"}\'.';
 
 /** @throws {Error} with advice, where the variable is missing */

@@ -1,5 +1,5 @@
 import type { Options } from 'k6/options';
-import { users } from '../journeys/users.ts';
+import { journey } from './journey.ts';
 import { openModel } from './open-model.ts';
 import { settings } from './settings.ts';
 import { fastEnough, noFailure } from './thresholds.ts';
@@ -13,5 +13,5 @@ export const options: Options = {
 };
 
 export default function smoke(): void {
-  users(settings.url);
+  journey();
 }

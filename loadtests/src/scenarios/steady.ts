@@ -1,5 +1,5 @@
 import type { Options } from 'k6/options';
-import { users } from '../journeys/users.ts';
+import { journey } from './journey.ts';
 import { openModel } from './open-model.ts';
 import { settings } from './settings.ts';
 
@@ -9,5 +9,5 @@ export { handleSummary } from './summary.ts';
 export const options: Options = openModel(settings);
 
 export default function steady(): void {
-  users(settings.url);
+  journey();
 }

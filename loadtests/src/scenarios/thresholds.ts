@@ -7,7 +7,7 @@ type Thresholds = NonNullable<Options['thresholds']>;
 export const noFailure: Thresholds = {
   // The promise under test: pods may come and go, and no user notices.
   http_req_failed: ['rate==0'],
-  // An answer of status 200 that holds no users is a failure that the status does not show.
+  // An answer of status 200 that is not what the journey asked for is a failure that the status does not show.
   checks: ['rate==1'],
   // An iteration that could not start is a user who waited: in an open model this counts like a failed request.
   dropped_iterations: ['count==0'],

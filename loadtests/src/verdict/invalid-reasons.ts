@@ -1,4 +1,4 @@
-import { entryService } from '../entry-service.ts';
+import { brokenOff, saysSomething } from '../k6-run/run-k6.ts';
 import { targetMillicores } from '../profile/measured-service.ts';
 import { cpuSeries } from '../recorder/cpu-series.ts';
 import type { Gap } from '../recorder/recording.ts';
@@ -7,9 +7,6 @@ import { starvedDrops } from './generator.ts';
 import { loadTimes } from './load-times.ts';
 import { count, secondsText } from './wording.ts';
 import type { WorkloadResult } from './workload-result.ts';
-
-/** Exit codes of k6 that tell of the target: all thresholds held, or one did not. */
-const k6Ends = [0, 99];
 
 /** A shorter gap moves times by less than the autoscaler's own rounds do. */
 const bearableGapMs = 5_000;
@@ -27,8 +24,7 @@ export function invalidReasons(evidence: Evidence, workloads: readonly WorkloadR
 function generatorReasons(load: SentLoad): string[] {
   const { outcome, log } = load;
   if (!outcome) return ['The load was not sent to its end.'];
-  if (!k6Ends.includes(outcome.exitCode))
-    return [`k6 broke off with exit code ${outcome.exitCode}: ${outcome.lastOutput}`];
+  if (!saysSomething(outcome)) return [brokenOff(outcome)];
   if (!outcome.summary) return ['k6 left no summary.'];
   const starved = starvedDrops(load);
   const counted = outcome.summary.requests;
@@ -58,8 +54,8 @@ function gapReasons({ endedAt, load, recording }: Evidence): string[] {
 /** A load that stays below the threshold, against what its calibration foretold, gives the autoscaler nothing to do. */
 function loadTooLow({ load, recording, scenario, target }: Evidence, workloads: readonly WorkloadResult[]): string[] {
   const times = loadTimes(load);
-  const result = workloads.find(({ name }) => name === entryService);
-  const settings = target.stage.services[entryService];
+  const result = workloads.find(({ name }) => name === target.service);
+  const settings = target.stage.services[target.service];
   if (
     scenario !== 'load' ||
     !result ||

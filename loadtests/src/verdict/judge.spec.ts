@@ -64,6 +64,17 @@ const gap = (source: Gap['source'], lastsMs: number | null): Gap => {
   };
 };
 
+test('a workload that the load does not reach is told of, and fails nothing', () => {
+  const { verdict, reasons, workloads } = judged(({ evidence }) => {
+    const { stage } = evidence.target;
+    const services = { ...stage.services, reports: stage.services.api as (typeof stage.services)[string] };
+    Object.assign(evidence, { target: { ...evidence.target, stage: { ...stage, services } } });
+  });
+  expect(verdict).toBe('pass');
+  expect(reasons.at(-1)).toBe('reports got none of the load.');
+  expect(workloads.map(({ name }) => name)).toEqual(['api', 'user-api', 'reports']);
+});
+
 test('a run as it should be passes, and says what it saw', () => {
   const { verdict, reasons, workloads } = judged(() => undefined);
   expect(verdict).toBe('pass');
@@ -99,7 +110,7 @@ test.each<[string, Change, RegExp]>([
   [
     'an answer is empty',
     (parts) => missThreshold(parts, 'checks', { fails: 2 }),
-    /^2 answers of status 200 held no users/,
+    /^2 answers of status 200 were not what was asked for/,
   ],
   [
     'too few requests were made',
@@ -139,6 +150,11 @@ test.each<[string, Change, RegExp]>([
     'k6 crashes',
     ({ load }) => (load.outcome = { exitCode: 107, summary: undefined, lastOutput: 'GoError' }),
     /exit code 107: GoError/,
+  ],
+  [
+    'k6 is killed',
+    ({ load }) => (load.outcome = { exitCode: -1, summary: undefined, lastOutput: '' }),
+    /^k6 was killed\.$/,
   ],
   ['k6 was cut short', ({ load }) => (load.outcome = undefined), /not sent to its end/],
   ['points were lost', ({ load }) => (load.log.requests as RequestRecord[]).pop(), /wrote the points of 7,\d+/],

@@ -20,7 +20,7 @@ export interface Judgement {
 /** Decides what a run says: a run that is broken says nothing, whatever else it shows; any fault fails it. */
 export function judge(evidence: Evidence): Judgement {
   const times = loadTimes(evidence.load);
-  const workloads = servicesOf(evidence.target.stage).map(([name, settings]) =>
+  const workloads = servicesOf(evidence.target).map(([name, settings]) =>
     workloadResult(name, settings, evidence.recording, times),
   );
   const faults = [...requestFaults(evidence), ...scalingFaults(evidence, workloads)];

@@ -55,7 +55,7 @@ function periodOf(load: SentLoad | undefined, phase?: string): Period {
 
 function thresholdReason(threshold: ThresholdResult): string {
   const { metric, condition, values } = threshold;
-  if (metric === 'checks') return `${count(values.fails ?? 0, 'answer')} of status 200 held no users.`;
+  if (metric === 'checks') return `${count(values.fails ?? 0, 'answer')} of status 200 were not what was asked for.`;
   if (metric === 'http_reqs') {
     return `Only ${count(values.count ?? 0, 'request')} were made; the plan has ${condition.replace('count>=', 'at least ')}.`;
   }

@@ -1,4 +1,4 @@
-import { entryService } from '../entry-service.ts';
+import { reachedFrom } from '../entry-service.ts';
 import type { Evidence } from '../run/evidence.ts';
 import type { Fault } from './fault.ts';
 import { loadTimes } from './load-times.ts';
@@ -11,7 +11,7 @@ export function scalingFaults(evidence: Evidence, workloads: readonly WorkloadRe
   if (evidence.scenario !== 'load' || times?.stepAt === undefined) return [];
   const loadSeconds = (times.endAt - times.stepAt) / 1000;
   const reasons = workloads.flatMap((result) => [
-    ...(result.name === entryService ? scaleOutFaults(result, loadSeconds) : []),
+    ...(result.name === evidence.target.service ? scaleOutFaults(result, loadSeconds) : []),
     ...scaleInFaults(result, evidence.scaleInBoundSeconds),
   ]);
   const starvableIn = { from: times.stepAt, to: evidence.endedAt };
@@ -38,10 +38,12 @@ function scaleInFaults(
 }
 
 /** What they did, for a run that passed. */
-export function scalingSuccesses({ scenario }: Evidence, workloads: readonly WorkloadResult[]): string[] {
+export function scalingSuccesses({ scenario, target }: Evidence, workloads: readonly WorkloadResult[]): string[] {
   if (scenario !== 'load') return [];
+  const reached = reachedFrom(target.service);
   return workloads.map((result) => {
     const { firstDecisionSeconds, firstNewPodReadySeconds, minReplicas, name, replicasSeen, scaledInSeconds } = result;
+    if (!reached.has(name)) return `${name} got none of the load.`;
     if (firstDecisionSeconds === null) return `${name} carried the load with its ${minReplicas} pods.`;
     const ready =
       firstNewPodReadySeconds === null ? '' : ` (first new pod ready after ${secondsText(firstNewPodReadySeconds)})`;

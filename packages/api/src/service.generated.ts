@@ -4,7 +4,8 @@ export const service = {
   name: 'api',
   port: 3000,
   adminPort: 3001,
+  path: '/users',
   upstreams: {
-    'user-api': { hostVariable: 'USER_API_HOST', port: 4000 },
+    'user-api': { hostVariable: 'USER_API_HOST', port: 4000, path: '/' },
   },
 } as const;

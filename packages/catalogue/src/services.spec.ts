@@ -1,14 +1,22 @@
 import { expect, test } from '@jest/globals';
-import { callersOf, serviceNamed, services } from './services.ts';
+import { callersOf, publicServices, serviceNamed, services } from './services.ts';
 
 test('every call leads to a service of the catalogue, and ports are unique', () => {
   for (const service of services) for (const callee of service.calls) expect(serviceNamed(callee).name).toBe(callee);
-  expect(new Set(services.map(({ port }) => port)).size).toBe(services.length);
+  const ports = services.flatMap(({ port, adminPort }) => [port, adminPort]);
+  expect(new Set(ports).size).toBe(2 * services.length);
 });
 
 test('callers are found from the callee', () => {
-  expect(callersOf('user-api').map(({ name }) => name)).toEqual(['api']);
-  expect(callersOf('api')).toEqual([]);
+  expect(callersOf('user-api').map(({ name }) => name)).toContain('api');
+  for (const service of services) {
+    for (const caller of callersOf(service.name)) expect(caller.calls).toContain(service.name);
+  }
+});
+
+test('the public services are those that say so, in the order of their statements', () => {
+  expect(publicServices[0]?.name).toBe('api');
+  expect(services.filter((service) => service.public)).toEqual(publicServices);
 });
 
 test('an unknown name is refused', () => {

@@ -21,6 +21,9 @@ export interface Service {
 /** Every service of the repository, in the order of their statements. */
 export const services: readonly Service[] = generatedServices;
 
+/** The services that the world may reach; the first one is what a command means that names none. */
+export const publicServices: readonly Service[] = services.filter((service) => service.public);
+
 /** @throws {RangeError} where the catalogue has no service of that name */
 export function serviceNamed(name: string): Service {
   const found = services.find((service) => service.name === name);

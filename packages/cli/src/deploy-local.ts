@@ -6,25 +6,18 @@ import type { Stage } from '@eks-practice/stages/stage';
 import { stageObjects } from '@eks-practice/workloads/stage-objects';
 import { type Change, applyObjects } from './kubernetes/apply.ts';
 import { waitForAutoscalers } from './kubernetes/autoscaler-gate.ts';
-import { kubernetesClient } from './kubernetes/client.ts';
+import { answered, kubernetesClient } from './kubernetes/client.ts';
 import { waitForRollout } from './kubernetes/rollout.ts';
 import type { LocalTarget } from './local-target.ts';
-import { type Step, runSteps } from './output/steps.ts';
+import { type Step, type StepsOptions, runSteps } from './output/steps.ts';
+import { type StageOutputs, stageOutputs } from './stage-outputs.ts';
 
-/** What a deploy did and where the result is. */
-export interface Deployed {
-  readonly stage: string;
-  readonly cluster: string;
-  readonly namespace: string;
-  readonly images: Readonly<Record<string, string>>;
+/** Where the result of a deploy is, and what was done. */
+export interface Deployed extends StageOutputs {
   readonly changes: readonly Change[];
-  /** Of the public service. */
-  readonly endpoint: string;
-  readonly kubeconfig: string;
 }
 
-export interface DeployOptions {
-  readonly quiet: boolean;
+export interface DeployOptions extends StepsOptions {
   /**
    * Work that needs nothing of the deploy, done beside the builds.
    * @default - none
@@ -35,11 +28,8 @@ export interface DeployOptions {
 const serviceNames = services.map(({ name }) => name);
 
 /** Check, images, cluster, objects, rollout and autoscalers: the whole line of a local deploy. */
-export async function deployLocal(
-  stage: Stage,
-  { cluster, url }: LocalTarget,
-  options: DeployOptions,
-): Promise<Deployed> {
+export async function deployLocal(stage: Stage, target: LocalTarget, options: DeployOptions): Promise<Deployed> {
+  const { cluster } = target;
   let nodeImage = '';
   let images: Readonly<Record<string, string>> = {};
   let changes: readonly Change[] = [];
@@ -58,6 +48,7 @@ export async function deployLocal(
   };
   const startCluster: Step = {
     title: 'Cluster',
+    leaves: 'The cluster may be half made or without its images; what was in it is kept.',
     run: async (progress) => {
       await cluster.up(nodeImage, progress);
       const loaded = await cluster.loadImages(Object.values(images), progress);
@@ -66,13 +57,15 @@ export async function deployLocal(
   };
   const apply: Step = {
     title: 'Objects',
+    leaves: 'Some of the objects are of this deploy and some of the one before.',
     run: async () => {
-      changes = await applyObjects(await client(), stage.name, stageObjects({ stage, images }));
+      changes = await answered(applyObjects(await client(), stage.name, stageObjects({ stage, images })));
       return summary(changes);
     },
   };
   const roll: Step = {
     title: 'Rollout',
+    leaves: 'The objects are applied, and the cluster goes on rolling them out by itself.',
     run: async (progress) => {
       await waitForRollout(await client(), stage.name, leastReplicas(stage), progress);
       return 'every pod is ready';
@@ -80,6 +73,7 @@ export async function deployLocal(
   };
   const gate: Step = {
     title: 'Autoscalers',
+    leaves: 'The stage is deployed; only that it can scale has not been seen yet.',
     run: async (progress) => {
       await waitForAutoscalers(await client(), stage.name, serviceNames, progress);
       return 'each reads a metric';
@@ -89,15 +83,7 @@ export async function deployLocal(
   const docker: Step = { title: 'Docker', run: async (progress) => void (await ensureDocker(progress)) };
   const builds = { title: 'Builds', together: [buildNodeImage, buildImages, ...(options.beside ?? [])] };
   await runSteps([docker, builds, startCluster, apply, roll, gate], options);
-  return {
-    stage: stage.name,
-    cluster: stage.cluster.name,
-    namespace: stage.name,
-    images,
-    changes,
-    endpoint: url,
-    kubeconfig: cluster.kubeconfigPath,
-  };
+  return { ...stageOutputs(stage, target, images), changes };
 }
 
 function leastReplicas({ services: settings }: Stage): Record<string, number> {

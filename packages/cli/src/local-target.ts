@@ -1,4 +1,6 @@
+import { publicServices } from '@eks-practice/catalogue/services';
 import { UserError } from '@eks-practice/errors/user-error';
+import { localServiceUrls } from '@eks-practice/stages/local-access';
 import type { Stage } from '@eks-practice/stages/stage';
 import { LocalCluster } from '@eks-practice/local-cluster/local-cluster';
 
@@ -8,8 +10,10 @@ const defaults = { EKS_PRACTICE_API_PORT: 16443, EKS_PRACTICE_SERVICE_PORT: 1808
 /** The local cluster and the address of its public service. */
 export interface LocalTarget {
   readonly cluster: LocalCluster;
-  /** Of the public service, e.g. `http://127.0.0.1:18080`. */
+  /** Of the first public service, e.g. `http://127.0.0.1:18080`. */
   readonly url: string;
+  /** Of every public service, by its name. */
+  readonly urls: Readonly<Record<string, string>>;
 }
 
 /**
@@ -47,5 +51,9 @@ export function localTarget(stage: Stage, environment: NodeJS.ProcessEnv = proce
       remedy: 'Correct the variable, or unset it for the default.',
     });
   }
-  return { cluster: new LocalCluster({ name, apiPort, servicePort }), url: `http://127.0.0.1:${servicePort}` };
+  return {
+    cluster: new LocalCluster({ name, apiPort, servicePort, publicServices: publicServices.length }),
+    url: `http://127.0.0.1:${servicePort}`,
+    urls: localServiceUrls(servicePort),
+  };
 }

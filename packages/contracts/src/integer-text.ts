@@ -10,5 +10,5 @@ export function integerText(range: { readonly min: number; readonly max: number 
     .string({ error })
     .regex(/^-?\d{1,16}$/, { error, abort: true })
     .transform(Number)
-    .refine((value) => value >= range.min && value <= range.max, { error });
+    .pipe(z.int({ error, abort: true }).min(range.min, { error }).max(range.max, { error }));
 }

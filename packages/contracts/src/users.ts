@@ -11,11 +11,11 @@ export const userCount = {
 
 const name = z.string().min(1);
 
-export const user = z.object({ firstName: name, lastName: name });
+export const user = z.object({ firstName: name, lastName: name }).meta({ id: 'User' });
 export type User = z.output<typeof user>;
 
 /** An answer of user-api. A field that a newer user-api adds is dropped, not refused, so that it can be deployed first. */
-export const users = z.array(user).max(userCount.requested.max);
+export const users = z.array(user).max(userCount.requested.max).describe('Random users.');
 export type Users = z.output<typeof users>;
 
 /**
@@ -23,9 +23,11 @@ export type Users = z.output<typeof users>;
  * with users that cannot be had again.
  */
 export const usersQuery = z.strictObject({
-  /** How many users; @default - random, see `userCount.random` */
-  count: integerText(userCount.requested).optional(),
-  /** The same seed (and count) gives the same users; @default - different ones each time */
-  seed: integerText({ min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER }).optional(),
+  count: integerText(userCount.requested)
+    .optional()
+    .describe(`How many users; by default a random number from ${userCount.random.min} to ${userCount.random.max}.`),
+  seed: integerText({ min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER })
+    .optional()
+    .describe('The same seed (and count) gives the same users; by default they differ each time.'),
 });
 export type UsersQuery = z.output<typeof usersQuery>;

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '@eks-practice/errors/user-error';
+import { type Architecture, hostArchitecture } from '@eks-practice/machine/architecture';
+import { onDisk } from '@eks-practice/machine/disk-full';
 import { inspectImage } from '@eks-practice/machine/docker';
 import type { Progress } from '@eks-practice/machine/progress';
 import { fromRoot } from '@eks-practice/machine/repository';
 import { run } from '@eks-practice/machine/run';
 import { baseImage } from './base-image.ts';
+import { forArchitecture } from './image-targets.ts';
 import { type ImageRecord, imageRecordPath } from './service-image.ts';
 
 /** Image references by service name. */
@@ -13,24 +16,37 @@ export type Images = Readonly<Record<string, string>>;
 /**
  * Builds what has changed since the last time, through Nx, and sees to it that Docker has every image.
  * @param services names of the services
- * @throws {UserError} `build-failed`, with what the build printed last
+ * @param architecture what they are for; by default the host's
+ * @throws {UserError} `build-failed`, with what the build printed last; `disk-full`; `image-missing`
  */
-export async function builtImages(services: readonly string[], progress: Progress): Promise<Images> {
+export async function builtImages(
+  services: readonly string[],
+  progress: Progress,
+  architecture?: Architecture,
+): Promise<Images> {
   // Here and not in Nx's child first, where what the user can mend would be lost in a build's output.
-  await baseImage(progress);
-  await build(services, [], progress);
-  const images = await records(services);
-  const present = await Promise.all(services.map((service) => inspectImage(images[service] ?? '')));
+  await baseImage(architecture ?? hostArchitecture(), progress);
+  const target = forArchitecture('image', architecture);
+  await onDisk(() => build(services, target, [], progress));
+  const recorded = await records(services, architecture);
+  const present = await Promise.all(
+    recorded.map(({ reference, architecture }) => inspectImage(reference, architecture)),
+  );
   const lost = services.filter((_, index) => !present[index]);
-  if (lost.length === 0) return images;
+  if (lost.length === 0) return imagesOf(recorded);
   // Nx remembers that it built them; Docker has since been told to forget, so its word counts.
   progress(`building again what Docker no longer has: ${lost.join(', ')}`);
-  await build(lost, ['--skip-nx-cache'], progress);
-  return records(services);
+  await onDisk(() => build(lost, target, ['--skip-nx-cache'], progress));
+  return imagesOf(await records(services, architecture));
 }
 
-async function build(services: readonly string[], flags: readonly string[], progress: Progress): Promise<void> {
-  const args = ['run-many', '-t', 'image', '-p', services.join(','), '--output-style=static', ...flags];
+async function build(
+  services: readonly string[],
+  target: string,
+  flags: readonly string[],
+  progress: Progress,
+): Promise<void> {
+  const args = ['run-many', '-t', target, '-p', services.join(','), '--output-style=static', ...flags];
   const { exitCode, output } = await run(fromRoot('node_modules/.bin/nx'), args, {
     cwd: fromRoot(),
     env: { NX_DAEMON: 'false', NO_COLOR: '1', FORCE_COLOR: '0' },
@@ -46,10 +62,19 @@ async function build(services: readonly string[], flags: readonly string[], prog
   });
 }
 
-async function records(services: readonly string[]): Promise<Images> {
-  const entries = services.map(async (service): Promise<[string, string]> => {
-    const record = JSON.parse(await readFile(imageRecordPath(service), 'utf8')) as ImageRecord;
-    return [service, record.reference];
-  });
-  return Object.fromEntries(await Promise.all(entries));
+interface ServiceRecord extends ImageRecord {
+  readonly service: string;
+}
+
+async function records(services: readonly string[], architecture: Architecture | undefined): Promise<ServiceRecord[]> {
+  return Promise.all(
+    services.map(async (service) => {
+      const record = JSON.parse(await readFile(imageRecordPath(service, architecture), 'utf8')) as ImageRecord;
+      return { service, ...record };
+    }),
+  );
+}
+
+function imagesOf(recorded: readonly ServiceRecord[]): Images {
+  return Object.fromEntries(recorded.map(({ service, reference }) => [service, reference]));
 }

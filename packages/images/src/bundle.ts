@@ -1,13 +1,14 @@
 import { transformFile } from '@swc/core';
-import { type Plugin, build } from 'esbuild';
+import { type BuildOptions, type Plugin, build } from 'esbuild';
+import { messageOf } from '@eks-practice/errors/user-error';
 import { fromRoot } from '@eks-practice/machine/repository';
 
 /** Loads TypeScript through SWC, because esbuild does not emit the decorator metadata that NestJS injects by. */
-const decorators: Plugin = {
+const decorators = (sourceMaps: boolean): Plugin => ({
   name: 'decorators',
   setup(bundler) {
     bundler.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      const { code } = await transformFile(path, {
+      const compiled = await transformFile(path, {
         jsc: {
           target: 'es2022',
           parser: { syntax: 'typescript', decorators: true },
@@ -15,13 +16,25 @@ const decorators: Plugin = {
           keepClassNames: true,
         },
         module: { type: 'es6' },
-      });
-      return { contents: code, loader: 'js' };
+        // esbuild follows it, so that a stack trace of a bundle with source maps names the TypeScript.
+        sourceMaps: sourceMaps && 'inline',
+      }).catch(syntaxError);
+      return typeof compiled === 'string'
+        ? { errors: [{ text: compiled }] }
+        : { contents: compiled.code, loader: 'js' };
     });
   },
-};
+});
 
-/** Packages that NestJS and its friends load only where an application uses them; none of ours does. */
+/** SWC's drawing of the place and what is wrong there, without the stack of its own that it adds. */
+function syntaxError(error: unknown): string {
+  return messageOf(error).split('\n\nCaused by:', 1).join('').trim();
+}
+
+/**
+ * Packages that NestJS and its friends load only where an application uses them; none of ours does in its image. With
+ * the folder of the packages beside it, in development, a bundle still finds those of the OpenAPI page.
+ */
 const unusedOptionalPackages = [
   '@fastify/multipart',
   '@fastify/static',
@@ -31,6 +44,7 @@ const unusedOptionalPackages = [
   '@nestjs/websockets',
   'class-transformer',
   'class-validator',
+  'swagger-ui-dist',
 ];
 
 /** CommonJS dependencies use names that an ES module does not have of itself. */
@@ -48,20 +62,24 @@ export function bundlePath(service: string): string {
 
 /** Bundles a service and all that it imports into one ES module; the same source gives the same bytes. */
 export async function bundle(service: string): Promise<void> {
-  await build({
+  await build({ ...bundleOptions(service, { sourceMaps: false }), outfile: bundlePath(service), minify: true });
+}
+
+/** How a service becomes one ES module, whatever it is for. */
+export function bundleOptions(service: string, { sourceMaps }: { readonly sourceMaps: boolean }): BuildOptions {
+  return {
     absWorkingDir: fromRoot(),
     entryPoints: [fromRoot('packages', service, 'src/main.ts')],
-    outfile: bundlePath(service),
     bundle: true,
     platform: 'node',
     target: 'node24',
     format: 'esm',
-    minify: true,
+    sourcemap: sourceMaps && 'inline',
     // Names stay: logs and stack traces are read by people.
     keepNames: true,
     external: unusedOptionalPackages,
     banner: { js: commonJsNames },
-    plugins: [decorators],
+    plugins: [decorators(sourceMaps)],
     logLevel: 'warning',
-  });
+  };
 }

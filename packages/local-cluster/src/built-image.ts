@@ -1,7 +1,8 @@
 import { glob, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { hostArchitecture } from '@eks-practice/machine/architecture';
 import { cachedFile, contentHash } from '@eks-practice/machine/cache';
-import { docker } from '@eks-practice/machine/docker';
+import { buildImage } from '@eks-practice/machine/docker-build';
 import type { Progress } from '@eks-practice/machine/progress';
 import { kubernetesPatch } from '@eks-practice/stages/kubernetes-version';
 import { nodeBinaries, writeComponentImages } from './component-images.ts';
@@ -25,7 +26,7 @@ export async function builtImageReference(): Promise<string> {
  * gets its name from Docker only when it is whole.
  * @throws {UserError} where Go or mmdebstrap is missing
  */
-export async function buildImage(reference: string, progress: Progress): Promise<void> {
+export async function buildNodeImage(reference: string, progress: Progress): Promise<void> {
   const root = await debianRoot(progress);
   const programs = await goPrograms(progress);
   const key = contentHash(path.basename(programs.hyperkube), path.basename(programs.pause), archiveFormat);
@@ -40,14 +41,13 @@ export async function buildImage(reference: string, progress: Progress): Promise
     { name: 'components.tar', file: components },
     ...nodeBinaries(programs, 'bin'),
   ]);
-  const output = await docker.buildImage(context, {
-    t: reference,
+  await buildImage({
+    context,
     dockerfile: 'node/Dockerfile',
-    buildargs: { KUBERNETES_VERSION: kubernetesPatch },
-    rm: true,
-    forcerm: true,
+    reference,
+    architecture: hostArchitecture(),
+    buildArguments: { KUBERNETES_VERSION: kubernetesPatch },
   });
-  await finished(output);
 }
 
 async function nodeFiles(): Promise<TarEntry[]> {
@@ -66,12 +66,4 @@ async function filesBelow(directory: string): Promise<string[]> {
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
     .sort();
-}
-
-async function finished(output: NodeJS.ReadableStream): Promise<void> {
-  const events = await new Promise<{ error?: string }[]>((resolve, reject) => {
-    docker.modem.followProgress(output, (error, all) => (error ? reject(error) : resolve(all)));
-  });
-  const failure = events.find(({ error }) => error !== undefined);
-  if (failure) throw new Error(`Docker could not build the Kubernetes image: ${failure.error}`);
 }

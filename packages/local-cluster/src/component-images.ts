@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { hostArchitecture } from '@eks-practice/machine/architecture';
 import { kubernetesPatch } from '@eks-practice/stages/kubernetes-version';
 import type { GoPrograms } from './go-programs.ts';
 import { type TarEntry, tarOf } from './tar-file.ts';
@@ -75,7 +76,7 @@ export interface ComponentImage {
 export function componentImages(layerDigest: string): ComponentImage[] {
   return [...podComponents, 'pause'].map((name) => {
     const config = JSON.stringify({
-      architecture: process.arch === 'x64' ? 'amd64' : process.arch,
+      architecture: hostArchitecture(),
       os: 'linux',
       config: { Entrypoint: [`/usr/local/bin/${name}`], Env: ['PATH=/usr/local/bin'] },
       rootfs: { type: 'layers', diff_ids: [layerDigest] },

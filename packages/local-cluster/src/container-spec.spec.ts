@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { containerSpec, differences, optionsOf, volumes } from './container-spec.ts';
 
-const options = { name: 'local', apiPort: 16443, servicePort: 18080 };
+const options = { name: 'local', apiPort: 16443, servicePort: 18080, publicServices: 1 };
 const held = { kind: 'held', capabilities: ['SYS_ADMIN'], entrypoint: ['/bin/k3s'] } as const;
 
 test('the API and the service are published on the loopback address only', () => {
@@ -11,6 +11,14 @@ test('the API and the service are published on the loopback address only', () =>
     '30080/tcp': [{ HostIp: '127.0.0.1', HostPort: '18080' }],
   });
   expect(Object.keys(ExposedPorts ?? {}).sort()).toEqual(['30080/tcp', '6443/tcp']);
+});
+
+test('each public service has a port of its own, on the node and on this machine', () => {
+  const { HostConfig } = containerSpec({ ...options, publicServices: 3 }, 'image:1', { kind: 'privileged' });
+  expect(HostConfig?.PortBindings).toMatchObject({
+    '30080/tcp': [{ HostPort: '18080' }],
+    '30082/tcp': [{ HostIp: '127.0.0.1', HostPort: '18082' }],
+  });
 });
 
 test('state is kept in volumes of the cluster, and the node comes back after a reboot', () => {
@@ -39,6 +47,12 @@ test('the labels tell what a container was made for', () => {
   const { Labels } = containerSpec(options, 'image:1', held);
   expect(optionsOf(Labels ?? {})).toEqual(options);
   expect(optionsOf({ 'com.example': 'other' })).toBeUndefined();
+});
+
+test('a container from before there were several public services has ports for one', () => {
+  const { Labels } = containerSpec(options, 'image:1', held);
+  delete Labels?.['eks-practice.public-services'];
+  expect(optionsOf(Labels ?? {})).toEqual(options);
 });
 
 test('each port that is other than asked is named with both values', () => {

@@ -1,4 +1,4 @@
-import { localServiceNodePort } from '@eks-practice/stages/local-access';
+import { localNodePort } from '@eks-practice/stages/local-access';
 import type { ContainerCreateOptions, HostConfig } from 'dockerode';
 
 const apiServerPort = 6443;
@@ -8,14 +8,17 @@ export interface LocalClusterOptions {
   readonly name: string;
   /** The port on 127.0.0.1 of the Kubernetes API. */
   readonly apiPort: number;
-  /** The port on 127.0.0.1 of {@link localServiceNodePort}. */
+  /** The port on 127.0.0.1 of the first public service; each further one has the next. */
   readonly servicePort: number;
+  /** How many public services it has ports for. */
+  readonly publicServices: number;
 }
 
 /** On everything in Docker that belongs to a cluster, with the cluster's name as its value. */
 export const clusterLabel = 'eks-practice.cluster';
 const apiPortLabel = 'eks-practice.api-port';
 const servicePortLabel = 'eks-practice.service-port';
+const publicServicesLabel = 'eks-practice.public-services';
 
 export function containerName(cluster: string): string {
   return `eks-practice-${cluster}`;
@@ -67,7 +70,7 @@ export function containerSpec(
   privileges: Privileges,
 ): ContainerCreateOptions & { name: string } {
   const { name } = options;
-  const bindings = { [apiServerPort]: options.apiPort, [localServiceNodePort]: options.servicePort };
+  const bindings = { [apiServerPort]: options.apiPort, ...serviceBindings(options) };
   const hostConfig: HostConfig & { CgroupnsMode: 'private' } = {
     PortBindings: forEachPort(bindings, (port) => [{ HostIp: '127.0.0.1', HostPort: String(port) }]),
     Binds: Object.entries(volumes(name)).map(([volume, place]) => `${volume}:${place}`),
@@ -88,11 +91,18 @@ export function containerSpec(
       [clusterLabel]: name,
       [apiPortLabel]: String(options.apiPort),
       [servicePortLabel]: String(options.servicePort),
+      [publicServicesLabel]: String(options.publicServices),
     },
     ExposedPorts: forEachPort(bindings, () => ({})),
     ...(privileges.kind === 'held' ? { Entrypoint: [...preparation, ...privileges.entrypoint] } : {}),
     HostConfig: hostConfig,
   };
+}
+
+function serviceBindings({ servicePort, publicServices }: LocalClusterOptions): Record<number, number> {
+  return Object.fromEntries(
+    Array.from({ length: publicServices }, (_, index) => [localNodePort(index), servicePort + index]),
+  );
 }
 
 function forEachPort<T>(bindings: Readonly<Record<number, number>>, value: (hostPort: number) => T): Record<string, T> {
@@ -126,7 +136,13 @@ function rights(privileges: Privileges): HostConfig {
 export function optionsOf(labels: Readonly<Record<string, string>>): LocalClusterOptions | undefined {
   const name = labels[clusterLabel];
   if (name === undefined) return undefined;
-  return { name, apiPort: Number(labels[apiPortLabel]), servicePort: Number(labels[servicePortLabel]) };
+  return {
+    name,
+    apiPort: Number(labels[apiPortLabel]),
+    servicePort: Number(labels[servicePortLabel]),
+    // One that was made before there was a second has no such label.
+    publicServices: Number(labels[publicServicesLabel] ?? 1),
+  };
 }
 
 /** What about a container is other than asked, one phrase for each; none where it fits. */

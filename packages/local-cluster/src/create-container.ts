@@ -7,12 +7,39 @@ import { refusesPrivileges, startError } from './start-errors.ts';
 
 /**
  * Creates and starts a cluster's container, with its volumes: privileged where Docker allows it, else with all the
- * capabilities that there are. A container that could not be started is not left behind.
+ * capabilities that there are. What could not be started leaves nothing behind: neither container nor empty volumes.
  * @throws {UserError} `port-in-use`
  */
 export async function createContainer(options: LocalClusterOptions, image: string, progress: Progress): Promise<void> {
-  const Labels = { [clusterLabel]: options.name };
-  for (const Name of Object.keys(volumes(options.name))) await docker.createVolume({ Name, Labels });
+  const made = await createVolumes(options.name);
+  try {
+    await createWithRights(options, image, progress);
+  } catch (error) {
+    for (const name of made)
+      await docker
+        .getVolume(name)
+        .remove()
+        .catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Sees to it that the cluster has its volumes, all kept or all new: some without the others are what an interrupted
+ * removal has left, of which no node can be made.
+ * @returns the names of the new ones
+ */
+async function createVolumes(cluster: string): Promise<string[]> {
+  const label = `${clusterLabel}=${cluster}`;
+  const names = Object.keys(volumes(cluster));
+  const { Volumes: kept } = await docker.listVolumes({ filters: { label: [label] } });
+  if (names.every((name) => kept.some(({ Name }) => Name === name))) return [];
+  for (const { Name } of kept) await docker.getVolume(Name).remove();
+  for (const Name of names) await docker.createVolume({ Name, Labels: { [clusterLabel]: cluster } });
+  return names;
+}
+
+async function createWithRights(options: LocalClusterOptions, image: string, progress: Progress): Promise<void> {
   progress('starting the node');
   try {
     await createAndStart(options, image, { kind: 'privileged' });

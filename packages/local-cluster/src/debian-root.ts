@@ -24,7 +24,8 @@ export const debianRecipe: readonly string[] = [
   release,
 ];
 
-const mmdebstrap = {
+/** What unpacks Debian packages into the root of an image. */
+export const mmdebstrap = {
   command: 'mmdebstrap',
   debianPackage: 'mmdebstrap',
   purpose: 'make the Kubernetes image where rancher/k3s cannot be pulled',

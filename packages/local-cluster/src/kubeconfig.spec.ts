@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, test } from '@jest/globals';
+import { dataDirectory } from '@eks-practice/machine/directories';
+import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { kubeconfigFor, kubeconfigPathOf, writeKubeconfig } from './kubeconfig.ts';
 
@@ -19,13 +20,6 @@ users:
     user: { client-certificate-data: Y2VydA==, client-key-data: a2V5 }
 current-context: default
 `;
-
-const dataHome = process.env['XDG_DATA_HOME'];
-
-afterEach(() => {
-  if (dataHome === undefined) delete process.env['XDG_DATA_HOME'];
-  else process.env['XDG_DATA_HOME'] = dataHome;
-});
 
 test('the server is the published port, and every name is the cluster’s own', () => {
   const result: unknown = parse(kubeconfigFor(ofK3s, 'eks-practice-local', 16443));
@@ -49,8 +43,8 @@ test('a kubeconfig with no user is refused', () => {
 });
 
 test('its file lies among the user’s data, one for each cluster', () => {
-  process.env['XDG_DATA_HOME'] = '/data';
-  expect(kubeconfigPathOf('local')).toBe('/data/eks-practice/clusters/local/kubeconfig.yaml');
+  const files = ['local', 'other'].map((name) => path.relative(dataDirectory, kubeconfigPathOf(name)));
+  expect(files).toEqual(['clusters/local/kubeconfig.yaml', 'clusters/other/kubeconfig.yaml']);
 });
 
 test('only its owner can read it, also where an older one was there', async () => {

@@ -1,6 +1,6 @@
-import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import envPaths from 'env-paths';
+import { dataDirectory, ensureDirectory } from '@eks-practice/machine/directories';
 import { parse, stringify } from 'yaml';
 
 /** What is changed of a kubeconfig; the rest passes through. */
@@ -13,7 +13,7 @@ interface KubeconfigDocument {
 
 /** A cluster's kubeconfig: a file of its own among the user's data (XDG_DATA_HOME), never ~/.kube/config. */
 export function kubeconfigPathOf(cluster: string): string {
-  return path.join(envPaths('eks-practice', { suffix: '' }).data, 'clusters', cluster, 'kubeconfig.yaml');
+  return path.join(dataDirectory, 'clusters', cluster, 'kubeconfig.yaml');
 }
 
 /**
@@ -35,7 +35,7 @@ export function kubeconfigFor(nodeKubeconfig: string, name: string, apiPort: num
 
 /** Writes it for its owner only, as a whole or not at all. */
 export async function writeKubeconfig(file: string, content: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  await ensureDirectory(path.dirname(file), 0o700);
   const partial = `${file}.partial-${process.pid}`;
   await writeFile(partial, content, { mode: 0o600 });
   await chmod(partial, 0o600);

@@ -10,7 +10,7 @@ import { kubeconfigFor, kubeconfigPathOf, removeKubeconfig, writeKubeconfig } fr
 import { loadImages } from './load-images.ts';
 import { nodeExec } from './node-exec.ts';
 import { lastLines } from './node-log.ts';
-import { missing } from './readiness.ts';
+import { type NodeStarts, missing } from './readiness.ts';
 import { clusterDied, clusterNotReady, differentCluster, foreignContainer, startError } from './start-errors.ts';
 
 export type { LocalClusterOptions } from './container-spec.ts';
@@ -49,11 +49,6 @@ export class LocalCluster {
     return `https://127.0.0.1:${this.#options.apiPort}`;
   }
 
-  /** The URL of what serves on the public service's node port. */
-  get serviceUrl(): string {
-    return `http://127.0.0.1:${this.#options.servicePort}`;
-  }
-
   async state(): Promise<ClusterState> {
     const found = await inspect(this.name);
     if (!found) return 'absent';
@@ -68,8 +63,9 @@ export class LocalCluster {
   async up(image: string | Promise<string>, progress: Progress): Promise<void> {
     // What cannot work is said before anybody waits for an image.
     const [reference, found] = await Promise.all([image, this.#existing()]);
-    if (!found) await createContainer(this.#options, reference, progress);
-    else {
+    if (!found || (await this.#putAside(found, reference, progress))) {
+      await createContainer(this.#options, reference, progress);
+    } else {
       if (found.Config.Image !== reference) {
         throw differentCluster(this.name, [`its image is ${found.Config.Image}, not ${reference}`]);
       }
@@ -115,6 +111,25 @@ export class LocalCluster {
     return found;
   }
 
+  /**
+   * Removes a container that cannot become the node, but not what the cluster remembers: one that has ports for another
+   * number of public services, or was never started since whoever made it was stopped between the two.
+   * @returns whether it did
+   */
+  async #putAside(found: ContainerInspectInfo, image: string, progress: Progress): Promise<boolean> {
+    const neverRan = found.State.Status === 'created';
+    const hasPorts = optionsOf(found.Config.Labels)?.publicServices === this.#options.publicServices;
+    // Another image cannot be trusted with the state, which is told afterwards.
+    if (!neverRan && (hasPorts || found.Config.Image !== image)) return false;
+    if (!neverRan) {
+      progress('making the node anew, for its ports; the cluster keeps its state');
+      // Asked to end first, so that its database is whole.
+      await this.#container.stop();
+    }
+    await this.#container.remove({ v: true });
+    return true;
+  }
+
   async #start(found: ContainerInspectInfo, progress: Progress): Promise<void> {
     const { Running, Paused } = found.State;
     if (Paused) await this.#container.unpause();
@@ -132,7 +147,7 @@ export class LocalCluster {
     for (;;) {
       const found = await inspect(this.name);
       if (!found?.State.Running || found.RestartCount !== restarts) throw await this.#died();
-      const next = await this.#missing(new Date(found.State.StartedAt));
+      const next = await this.#missing(new Map([[containerName(this.name), new Date(found.State.StartedAt)]]));
       if (next === undefined) return;
       if (next !== waitedFor) {
         progress(`waiting for ${next}`);
@@ -153,11 +168,11 @@ export class LocalCluster {
   }
 
   /** One look at the cluster: what it still lacks. */
-  async #missing(startedAt: Date): Promise<string | undefined> {
+  async #missing(starts: NodeStarts): Promise<string | undefined> {
     const kubeconfig = await this.#takeKubeconfig();
     if (kubeconfig === undefined) return 'the node to set itself up';
     const facts = await readClusterFacts(kubeconfig).catch(() => undefined);
-    return facts ? missing(facts, startedAt) : 'the Kubernetes API';
+    return facts ? missing(facts, starts) : 'the Kubernetes API';
   }
 
   /** Brings the kubeconfig's file in step with the node's. */

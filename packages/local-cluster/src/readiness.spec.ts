@@ -2,14 +2,14 @@ import { expect, test } from '@jest/globals';
 import type { V1Lease, V1Pod } from '@kubernetes/client-node';
 import { type ClusterFacts, missing } from './readiness.ts';
 
-const startedAt = new Date('2026-11-22T12:00:00.500Z');
+const starts = new Map([['node', new Date('2026-11-22T12:00:00.500Z')]]);
 const before = '2026-11-22T11:59:00Z';
 const after = '2026-11-22T12:00:20Z';
 
 // As the client really hands it over: a MicroTime stays text.
-function lease(renewTime: string): V1Lease {
+function lease(renewTime: string, name = 'node'): V1Lease {
   return {
-    metadata: { name: 'node' },
+    metadata: { name },
     spec: { renewTime: renewTime as unknown as NonNullable<V1Lease['spec']>['renewTime'] },
   } as V1Lease;
 }
@@ -17,6 +17,7 @@ function lease(renewTime: string): V1Lease {
 function pod(app: string, ready: 'True' | 'False', runningSince: string): V1Pod {
   return {
     metadata: { labels: { 'k8s-app': app } },
+    spec: { nodeName: 'node', containers: [] },
     status: {
       conditions: [{ type: 'Ready', status: ready }],
       containerStatuses: [
@@ -41,7 +42,7 @@ const whole: ClusterFacts = {
 };
 
 test('a cluster of which everything answers lacks nothing', () => {
-  expect(missing(whole, startedAt)).toBeUndefined();
+  expect(missing(whole, starts)).toBeUndefined();
 });
 
 test.each<[string, Partial<ClusterFacts>, string]>([
@@ -59,14 +60,31 @@ test.each<[string, Partial<ClusterFacts>, string]>([
   ['no metrics API', { nodeMetrics: undefined }, 'the first metrics'],
   ['no metrics of the node', { nodeMetrics: [] }, 'the first metrics'],
 ])('%s', (_, facts, expected) => {
-  expect(missing({ ...whole, ...facts }, startedAt)).toBe(expected);
+  expect(missing({ ...whole, ...facts }, starts)).toBe(expected);
 });
 
 test('metrics of before the restart do not count', () => {
   const nodeMetrics = whole.nodeMetrics?.map((metric) => ({ ...metric, timestamp: before }));
-  expect(missing({ ...whole, nodeMetrics }, startedAt)).toBe('the first metrics');
+  expect(missing({ ...whole, nodeMetrics }, starts)).toBe('the first metrics');
 });
 
 test('a service that is not ready does not keep the cluster from being so', () => {
-  expect(missing({ ...whole, pods: [...whole.pods, pod('api', 'False', before)] }, startedAt)).toBeUndefined();
+  expect(missing({ ...whole, pods: [...whole.pods, pod('api', 'False', before)] }, starts)).toBeUndefined();
+});
+
+test('what is of before the restart of one node still holds on another', () => {
+  const [node] = whole.nodes;
+  const other = { ...node, metadata: { name: 'other' } };
+  const [metric] = whole.nodeMetrics ?? [];
+  const onOther = { ...pod('api', 'True', before), spec: { nodeName: 'other', containers: [] } };
+  const facts: ClusterFacts = {
+    nodes: [...whole.nodes, other],
+    leases: [...whole.leases, lease(before, 'other')],
+    pods: [...whole.pods, onOther],
+    nodeMetrics: metric
+      ? [metric, { ...metric, timestamp: before, metadata: { ...metric.metadata, name: 'other' } }]
+      : [],
+  };
+  expect(missing(facts, starts)).toBeUndefined();
+  expect(missing(facts, new Map([...starts, ['other', new Date(after)]]))).toBe('the node to be ready');
 });

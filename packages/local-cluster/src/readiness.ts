@@ -11,41 +11,53 @@ export interface ClusterFacts {
   readonly nodeMetrics: readonly Pick<NodeMetric, 'metadata' | 'timestamp'>[] | undefined;
 }
 
+/** When each node's container was started last, by the node's name. */
+export type NodeStarts = ReadonlyMap<string, Date>;
+
 /**
  * What a cluster is still waiting for. After a restart the API first repeats what it knew before (a node that is ready,
- * pods that run): only what was reported since the container's start counts.
- * @param startedAt when the node's container was started last
+ * pods that run): only what was reported since the start of the node that it is about counts.
+ * @param starts a node that is not among them was not restarted
  * @returns a phrase for "waiting for …", or undefined where nothing is missing
  */
-export function missing(facts: ClusterFacts, startedAt: Date): string | undefined {
+export function missing(facts: ClusterFacts, starts: NodeStarts): string | undefined {
   const { nodes, leases, pods, nodeMetrics } = facts;
   const isCurrent = (node: V1Node) =>
-    node.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true &&
-    leases.some(({ metadata, spec }) => metadata?.name === node.metadata?.name && since(spec?.renewTime, startedAt));
+    isReady(node) &&
+    leases.some(
+      ({ metadata, spec }) => metadata?.name === nameOf(node) && since(spec?.renewTime, starts, nameOf(node)),
+    );
   if (nodes.length === 0 || !nodes.every(isCurrent)) return 'the node to be ready';
-  if (!runs(pods, 'kube-dns', startedAt)) return 'CoreDNS';
-  if (!runs(pods, 'metrics-server', startedAt)) return 'metrics-server';
+  if (!runs(pods, 'kube-dns', starts)) return 'CoreDNS';
+  if (!runs(pods, 'metrics-server', starts)) return 'metrics-server';
   // Their addresses lead nowhere any more, but a service still sends requests there.
-  if (pods.some((pod) => isReady(pod) && !runsSince(pod, startedAt))) return 'the pods of before the restart';
+  if (pods.some((pod) => isReady(pod) && !runsSince(pod, starts))) return 'the pods of before the restart';
   const isMeasured = (node: V1Node) =>
-    nodeMetrics?.some((m) => m.metadata.name === node.metadata?.name && since(m.timestamp, startedAt));
+    nodeMetrics?.some(
+      ({ metadata, timestamp }) => metadata.name === nameOf(node) && since(timestamp, starts, nameOf(node)),
+    );
   return nodes.every(isMeasured) ? undefined : 'the first metrics';
 }
 
-function runs(pods: readonly V1Pod[], app: string, startedAt: Date): boolean {
+function runs(pods: readonly V1Pod[], app: string, starts: NodeStarts): boolean {
   const ofApp = pods.filter(({ metadata }) => metadata?.labels?.['k8s-app'] === app);
-  return ofApp.some((pod) => isReady(pod) && runsSince(pod, startedAt));
+  return ofApp.some((pod) => isReady(pod) && runsSince(pod, starts));
 }
 
-function isReady({ status }: V1Pod): boolean {
-  return status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+function nameOf({ metadata }: V1Node): string {
+  return metadata?.name ?? '';
 }
 
-function runsSince({ status }: V1Pod, startedAt: Date): boolean {
-  return status?.containerStatuses?.every(({ state }) => since(state?.running?.startedAt, startedAt)) ?? false;
+function isReady({ status }: V1Node | V1Pod): boolean {
+  return status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false;
+}
+
+function runsSince({ spec, status }: V1Pod, starts: NodeStarts): boolean {
+  const isSince = (time: Date | undefined): boolean => since(time, starts, spec?.nodeName ?? '');
+  return status?.containerStatuses?.every(({ state }) => isSince(state?.running?.startedAt)) ?? false;
 }
 
 /** Takes text as well: the client leaves a lease's MicroTime as it came, whatever its type says. */
-function since(time: Date | string | undefined, start: Date): boolean {
-  return time !== undefined && new Date(time) > start;
+function since(time: Date | string | undefined, starts: NodeStarts, node: string): boolean {
+  return time !== undefined && new Date(time) > (starts.get(node) ?? new Date(0));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { refusesPrivileges, startError } from './start-errors.ts';
 
-const options = { name: 'local', apiPort: 16443, servicePort: 1644 };
+const options = { name: 'local', apiPort: 16443, servicePort: 1644, publicServices: 2 };
 
 function portTaken(port: number): Error {
   return new Error(
@@ -12,6 +12,7 @@ function portTaken(port: number): Error {
 test.each([
   [16443, 'EKS_PRACTICE_API_PORT'],
   [1644, 'EKS_PRACTICE_SERVICE_PORT'],
+  [1645, 'EKS_PRACTICE_SERVICE_PORT'],
 ])('port %d in use is named, with %s to choose another', (port, variable) => {
   const error = startError(portTaken(port), options) as { message: string; remedy: string };
   expect(error).toMatchObject({ code: 'port-in-use' });

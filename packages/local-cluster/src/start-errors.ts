@@ -7,11 +7,13 @@ export function refusesPrivileges(error: unknown): boolean {
 }
 
 /** What Docker says when it cannot start a container, in the user's terms; unknown errors pass through. */
-export function startError(error: unknown, { apiPort, servicePort }: LocalClusterOptions): unknown {
+export function startError(error: unknown, { apiPort, servicePort, publicServices }: LocalClusterOptions): unknown {
   const message = messageOf(error);
   if (!/port is already allocated|address already in use/i.test(message)) return error;
-  const isService = new RegExp(`:${servicePort}\\b`).test(message);
-  const [port, variable] = isService ? [servicePort, 'EKS_PRACTICE_SERVICE_PORT'] : [apiPort, 'EKS_PRACTICE_API_PORT'];
+  const servicePorts = Array.from({ length: publicServices }, (_, index) => servicePort + index);
+  const taken = servicePorts.find((port) => new RegExp(`:${port}\\b`).test(message));
+  const port = taken ?? apiPort;
+  const variable = taken === undefined ? 'EKS_PRACTICE_API_PORT' : 'EKS_PRACTICE_SERVICE_PORT';
   return new UserError(`Port ${port} of 127.0.0.1 is in use by something else.`, {
     code: 'port-in-use',
     remedy:

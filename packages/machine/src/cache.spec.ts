@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { cachedFile, contentHash } from './cache.ts';
@@ -30,12 +30,31 @@ test('what was cut short is made again', async () => {
   expect(await readFile(file, 'utf8')).toBe('whole');
 });
 
+test('what a killed run left is removed, and what a running one writes is not', async () => {
+  const ended = 2 ** 30; // no system has so many process ids
+  const abandoned = `other.partial-${hostname()}-${ended}-1`;
+  const elsewhere = `other.partial-another-host-${ended}-1`;
+  const written = `other.partial-${hostname()}-${process.ppid}-1`;
+  for (const name of [abandoned, elsewhere, written]) await writeFile(path.join(directory, name), 'wh');
+  await cachedFile('thing', make, directory);
+  expect((await readdir(directory)).sort()).toEqual([elsewhere, written, 'thing', 'thing.sha256'].sort());
+});
+
+test('a full disk is told as what it is, and leaves nothing behind', async () => {
+  const failing = async (target: string): Promise<void> => {
+    await writeFile(target, 'wh');
+    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  };
+  await expect(cachedFile('thing', failing, directory)).rejects.toMatchObject({ code: 'disk-full' });
+  expect(await readdir(directory)).toEqual([]);
+});
+
 test('a failure leaves nothing behind', async () => {
   const failing = async (target: string): Promise<void> => {
     await writeFile(target, 'wh');
-    throw new Error('the disk is full');
+    throw new Error('the network is gone');
   };
-  await expect(cachedFile('thing', failing, directory)).rejects.toThrow('the disk is full');
+  await expect(cachedFile('thing', failing, directory)).rejects.toThrow('the network is gone');
   expect(await readdir(directory)).toEqual([]);
 });
 

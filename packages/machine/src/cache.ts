@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import envPaths from 'env-paths';
-
-/** Where things that are slow to make are kept between runs; safe to delete. XDG_CACHE_HOME moves it. */
-export const cacheDirectory = envPaths('eks-practice', { suffix: '' }).cache;
+import { cacheDirectory, ensureDirectory } from './directories.ts';
+import { onDisk } from './disk-full.ts';
+import { withPartialFile } from './partial-file.ts';
 
 /** A hash of parts, each told apart from the next; 16 hexadecimal digits (64 bits), enough for a tag. */
 export function contentHash(...parts: readonly (string | Uint8Array)[]): string {
@@ -32,16 +31,14 @@ export async function cachedFile(
   if (existsSync(file) && existsSync(digestFile)) {
     if ((await digestOf(file)) === (await readFile(digestFile, 'utf8')).trim()) return file;
   }
-  await mkdir(path.dirname(file), { recursive: true });
-  const partial = `${file}.partial-${process.pid}`;
-  try {
+  await ensureDirectory(path.dirname(file));
+  const store = async (partial: string): Promise<void> => {
     await make(partial);
     const digest = await digestOf(partial);
     await rename(partial, file);
     await writeFile(digestFile, `${digest}\n`);
-  } finally {
-    await rm(partial, { recursive: true, force: true });
-  }
+  };
+  await onDisk(() => withPartialFile(file, store));
   return file;
 }
 

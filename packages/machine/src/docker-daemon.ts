@@ -1,16 +1,21 @@
 import { existsSync, openSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '@eks-practice/errors/user-error';
-import { cacheDirectory } from './cache.ts';
+import { cacheDirectory, ensureDirectory } from './directories.ts';
 import { docker } from './docker.ts';
 import type { Progress } from './progress.ts';
 import { answers, run, startDaemon } from './run.ts';
-import { ensureCommands } from './system-packages.ts';
+import { canHaveCommands, ensureCommands } from './system-packages.ts';
 
 /** How long a daemon may take to answer after it was started, in seconds. */
 const startSeconds = 60;
+
+const dockerCommands = [
+  { command: 'dockerd', debianPackage: 'docker.io', purpose: 'run containers' },
+  // Debian's docker.io only recommends it, and the daemon does not start without.
+  { command: 'iptables', debianPackage: 'iptables', purpose: 'give containers a network' },
+];
 
 /**
  * Sees to it that a Docker daemon answers: installs and starts one where that is ours to do.
@@ -19,18 +24,10 @@ const startSeconds = 60;
 export async function ensureDocker(progress: Progress): Promise<void> {
   const silence = await whySilent();
   if (silence === undefined) return;
-  const root = process.getuid?.() === 0;
-  if (process.env.DOCKER_HOST || silence === 'EACCES' || process.platform !== 'linux') throw notRunning(silence);
-  await ensureCommands(
-    [
-      { command: 'dockerd', debianPackage: 'docker.io', purpose: 'run containers' },
-      // Debian's docker.io only recommends it, and the daemon does not start without.
-      { command: 'iptables', debianPackage: 'iptables', purpose: 'give containers a network' },
-    ],
-    progress,
-  );
+  if (isElsewhere(silence)) throw notRunning(silence);
+  await ensureCommands(dockerCommands, progress);
   if ((await whySilent()) === undefined) return;
-  if (!root) throw notRunning(silence);
+  if (!isRoot()) throw notRunning(silence);
   progress('starting the Docker daemon');
   await startDockerd();
   for (let waited = 0; waited < startSeconds; waited++) {
@@ -43,11 +40,33 @@ export async function ensureDocker(progress: Progress): Promise<void> {
   });
 }
 
+/** Whether a daemon that does not answer is not this process's to install or start. */
+function isElsewhere(silence: string): boolean {
+  return Boolean(process.env.DOCKER_HOST) || silence === 'EACCES' || process.platform !== 'linux';
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+/** Whether {@link ensureDocker} could bring up a daemon where none answers. */
+export async function canStartDocker(): Promise<boolean> {
+  const silence = await whySilent();
+  if (silence === undefined) return true;
+  return !isElsewhere(silence) && isRoot() && (await canHaveCommands(dockerCommands));
+}
+
+/** @throws {UserError} `docker-not-running` where no Docker daemon answers */
+export async function requireDocker(): Promise<void> {
+  const silence = await whySilent();
+  if (silence !== undefined) throw notRunning(silence);
+}
+
 const dockerdLog = path.join(cacheDirectory, 'dockerd.log');
 
 async function startDockerd(): Promise<void> {
   if (existsSync('/run/systemd/system') && (await answers('systemctl', ['start', 'docker']))) return;
-  await mkdir(cacheDirectory, { recursive: true });
+  await ensureDirectory(cacheDirectory);
   // A killed daemon leaves its process id behind, and another process may have that number by now.
   if (existsSync('/var/run/docker.pid') && !(await answers('pgrep', ['-x', 'dockerd']))) {
     await run('rm', ['-f', '/var/run/docker.pid']);

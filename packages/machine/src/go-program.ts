@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '@eks-practice/errors/user-error';
 import { cachedFile, contentHash } from './cache.ts';
+import { cacheDirectory } from './directories.ts';
 import type { Progress } from './progress.ts';
 import { run } from './run.ts';
 
@@ -33,12 +35,9 @@ const oldestGo = { major: 1, minor: 26 };
  * @throws {UserError} `go-missing` or `go-too-old` where there is no Go to compile it with
  */
 export async function goProgram(program: GoProgram, progress: Progress): Promise<string> {
-  const sources = await Array.fromAsync(glob('**/*.{go,mod,sum}', { cwd: program.moduleDirectory }));
-  const contents = await Promise.all(sources.sort().map((file) => readFile(path.join(program.moduleDirectory, file))));
-  const flags = `-s -w ${program.linkerFlags ?? ''}`.trim();
+  const flags = linkerFlags(program);
   const os = program.os ?? goOs();
-  const key = contentHash(...contents, program.packagePath, flags, os, process.arch);
-  return cachedFile(`go/${program.name}-${key}`, async (target) => {
+  return cachedFile(await cacheName(program), async (target) => {
     await requireGo(program.name);
     const startedAt = Date.now();
     const timer = setInterval(() => progress(`compiling ${program.name}, ${minutesSince(startedAt)}`), 15_000);
@@ -58,15 +57,44 @@ export async function goProgram(program: GoProgram, progress: Progress): Promise
   });
 }
 
-async function requireGo(wantedBy: string): Promise<void> {
-  const remedy = `Install Go ${oldestGo.major}.${oldestGo.minor} or newer (https://go.dev/dl) and see that \`go version\` answers.`;
+/** Whether {@link goProgram} would find it made. */
+export async function isCompiled(program: GoProgram): Promise<boolean> {
+  return existsSync(path.join(cacheDirectory, await cacheName(program)));
+}
+
+async function cacheName(program: GoProgram): Promise<string> {
+  const sources = await Array.fromAsync(glob('**/*.{go,mod,sum}', { cwd: program.moduleDirectory }));
+  const contents = await Promise.all(sources.sort().map((file) => readFile(path.join(program.moduleDirectory, file))));
+  const parts = [program.packagePath, linkerFlags(program), program.os ?? goOs(), process.arch];
+  return `go/${program.name}-${contentHash(...contents, ...parts)}`;
+}
+
+function linkerFlags(program: GoProgram): string {
+  return `-s -w ${program.linkerFlags ?? ''}`.trim();
+}
+
+/** What to do where there is no Go, or one that is too old. */
+export const goRemedy = `Install Go ${oldestGo.major}.${oldestGo.minor} or newer (https://go.dev/dl) and see that \`go version\` answers.`;
+
+/** The version of the Go on PATH, e.g. `1.26.3`; undefined where there is none. */
+export async function goVersion(): Promise<string | undefined> {
   const { exitCode, stdout } = await run('go', ['env', 'GOVERSION'], { acceptFailure: true });
-  if (exitCode !== 0) {
-    throw new UserError(`There is no Go to compile ${wantedBy} with.`, { code: 'go-missing', remedy });
+  return exitCode === 0 ? stdout.trim().replace(/^go/, '') : undefined;
+}
+
+/** Whether that version of Go compiles the pinned modules. */
+export function isRecentGo(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > oldestGo.major || (major === oldestGo.major && minor >= oldestGo.minor);
+}
+
+async function requireGo(wantedBy: string): Promise<void> {
+  const version = await goVersion();
+  if (version === undefined) {
+    throw new UserError(`There is no Go to compile ${wantedBy} with.`, { code: 'go-missing', remedy: goRemedy });
   }
-  const [major = 0, minor = 0] = stdout.replace(/^go/, '').split('.').map(Number);
-  if (major < oldestGo.major || (major === oldestGo.major && minor < oldestGo.minor)) {
-    throw new UserError(`Go is ${stdout.trim()}, too old to compile ${wantedBy}.`, { code: 'go-too-old', remedy });
+  if (!isRecentGo(version)) {
+    throw new UserError(`Go is ${version}, too old to compile ${wantedBy}.`, { code: 'go-too-old', remedy: goRemedy });
   }
 }
 

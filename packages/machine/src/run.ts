@@ -26,6 +26,16 @@ export interface RunOptions {
    * @default false
    */
   readonly acceptFailure?: boolean;
+  /**
+   * Whether the result has the output. Without it a command may print for days, as `onLine` alone needs no memory.
+   * @default true
+   */
+  readonly keepOutput?: boolean;
+  /**
+   * Whether {@link stopCommands} waits for its end instead of asking for it: half of it would be worse than a delay.
+   * @default false
+   */
+  readonly finishes?: boolean;
 }
 
 export interface RunResult {
@@ -53,9 +63,11 @@ export class CommandFailed extends Error {
  * @throws {CommandFailed} unless it ends with exit code 0 or `acceptFailure` is set
  */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-  const { onLine } = options;
+  const { onLine, finishes = false } = options;
+  if (stopping) throw new Error(`${command} was not started: this process is ending.`);
   const execaOptions = {
     all: true,
+    buffer: options.keepOutput ?? true,
     reject: false,
     stdin: 'ignore',
     forceKillAfterDelay: 5_000,
@@ -66,14 +78,31 @@ export async function run(command: string, args: readonly string[], options: Run
   } satisfies Options;
   const child = execa(command, [...args], execaOptions);
   const lines = onLine ? forwardLines(child.iterable({ from: 'all' }), onLine) : undefined;
+  const entry = { stop: () => void (finishes || child.kill()), ended: child };
+  running.add(entry);
   const finished: Result<typeof execaOptions> = await child;
+  running.delete(entry);
   await lines;
-  const result = { exitCode: finished.exitCode ?? -1, stdout: finished.stdout, output: finished.all };
+  const result = { exitCode: finished.exitCode ?? -1, stdout: finished.stdout ?? '', output: finished.all ?? '' };
   if (result.exitCode !== 0 && !options.acceptFailure) {
     const cause = finished instanceof ExecaError ? finished : undefined;
     throw new CommandFailed([command, ...args].join(' '), result, { cause });
   }
   return result;
+}
+
+const running = new Set<{ readonly stop: () => void; readonly ended: Promise<unknown> }>();
+let stopping = false;
+
+/**
+ * Ends every command that runs, and lets no other begin: for a process that was told to end.
+ * @returns when all have ended; one that does not listen is killed after 5 s
+ */
+export async function stopCommands(): Promise<void> {
+  stopping = true;
+  const commands = [...running];
+  for (const { stop } of commands) stop();
+  await Promise.allSettled(commands.map(({ ended }) => ended));
 }
 
 async function forwardLines(lines: AsyncIterable<string>, onLine: (line: string) => void): Promise<void> {

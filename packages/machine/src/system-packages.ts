@@ -54,7 +54,13 @@ export async function ensureCommands(wanted: readonly SystemCommand[], progress:
   await aptGet(prefix, ['install', '-y', '--no-install-recommends', ...packages]);
 }
 
-async function missingOf(wanted: readonly SystemCommand[]): Promise<SystemCommand[]> {
+/** Whether {@link ensureCommands} would succeed, as far as that can be known without trying. */
+export async function canHaveCommands(wanted: readonly SystemCommand[]): Promise<boolean> {
+  return (await missingOf(wanted)).length === 0 || aptGetPrefix(privileges()) !== undefined;
+}
+
+/** Those that cannot be found. */
+export async function missingOf(wanted: readonly SystemCommand[]): Promise<SystemCommand[]> {
   const found = await Promise.all(wanted.map(({ command }) => answers('which', [command])));
   return wanted.filter((_, index) => !found[index]);
 }
@@ -64,7 +70,7 @@ const lockFile = path.join(tmpdir(), 'eks-practice-apt-get.lock');
 
 async function aptGet(prefix: readonly string[], args: readonly string[]): Promise<void> {
   const command = [...prefix, 'apt-get', '-o', 'DPkg::Lock::Timeout=120', ...args];
-  await run('flock', [lockFile, ...command], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
+  await run('flock', [lockFile, ...command], { env: { DEBIAN_FRONTEND: 'noninteractive' }, finishes: true });
 }
 
 function privileges(): Privileges {

@@ -11,7 +11,7 @@ import { createApplication } from './application.ts';
 import { serviceConfig } from './config/service-config.ts';
 import { Readiness } from './health/readiness.ts';
 
-class ProbeConfig extends serviceConfig({ service: 'probe', port: 1 }, {}) {}
+class ProbeConfig extends serviceConfig({ name: 'probe', port: 1, adminPort: 2, upstreams: {} }) {}
 
 let release = Promise.withResolvers<true>();
 let entered = Promise.withResolvers<true>();
@@ -65,8 +65,9 @@ test.each([
   ['/nowhere', 404],
   ['/%', 400],
   ['/bug', 500],
-  ['/healthz', 200],
-  ['/readyz', 200],
+  ['/healthz', 404],
+  ['/readyz', 404],
+  ['/metrics', 404],
 ])('%s answers %i with the pod and the request id', async (url, status) => {
   const { statusCode, headers } = await application.inject({ url, headers: { 'x-request-id': 'req-1' } });
   expect(statusCode).toBe(status);
@@ -77,7 +78,7 @@ test.each([undefined, '', 'a b', 'x'.repeat(129), 'forged"}\n{"level":"error'])(
   'a request id of %j is replaced',
   async (given) => {
     const { headers } = await application.inject({
-      url: '/healthz',
+      url: '/checked?n=1',
       headers: given === undefined ? {} : { 'x-request-id': given },
     });
     expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
@@ -146,15 +147,11 @@ test('a body over the limit is refused', async () => {
   expect(statusCode).toBe(413);
 });
 
-test('while it drains, readiness fails and liveness does not, and requests are served with connection: close', async () => {
+test('while it drains, requests are served with connection: close', async () => {
   expect((await application.inject('/checked?n=1')).headers.connection).not.toBe('close');
   application.get(Readiness).startDraining();
-  const ready = await application.inject('/readyz');
-  expect(ready.json()).toMatchObject({ status: 503, health: { drain: { status: 'down', message: 'draining' } } });
-  for (const url of ['/healthz', '/checked?n=1']) {
-    const { statusCode, headers } = await application.inject(url);
-    expect({ statusCode, connection: headers.connection }).toEqual({ statusCode: 200, connection: 'close' });
-  }
+  const { statusCode, headers } = await application.inject('/checked?n=1');
+  expect({ statusCode, connection: headers.connection }).toEqual({ statusCode: 200, connection: 'close' });
 });
 
 test('when it closes, the request in flight is answered, and a new connection is refused', async () => {

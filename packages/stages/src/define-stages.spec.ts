@@ -56,7 +56,7 @@ test('all faults are listed at once, each with its path', () => {
   expect(faults).toContain('stages.Bad Name: ');
   expect(faults).toContain('stages.lost.cluster: there is no cluster "nowhere" (there is: local)');
   expect(faults).toContain('stages.tight.drainSeconds: ');
-  expect(faults).toContain('stages.tight.services.nobody: there is no such service (there is: user-api, api)');
+  expect(faults).toContain('stages.tight.services.nobody: there is no such service (there is: user-api, api');
   expect(faults).toContain('stages.tight.services.api.scaling.maxReplicas: is 3, but minReplicas is 4');
   expect(faults).toContain('stages.tight.services.api.resources.cpuLimitMillicores: is below cpuRequestMillicores');
 });

@@ -1,3 +1,4 @@
+import { didYouMean } from '@eks-practice/errors/did-you-mean';
 import { UserError } from '@eks-practice/errors/user-error';
 import type { Stage } from './stage.ts';
 import { app } from './stages.ts';
@@ -9,8 +10,9 @@ import { app } from './stages.ts';
 export function stageNamed(name: string, stages: Readonly<Record<string, Stage>> = app): Stage {
   const found = Object.hasOwn(stages, name) ? stages[name] : undefined;
   if (found) return found;
-  throw new UserError(`There is no stage "${name}".`, {
+  const known = Object.keys(stages);
+  throw new UserError(`There is no stage "${name}".${didYouMean(name, known)}`, {
     code: 'unknown-stage',
-    remedy: `Choose one of: ${Object.keys(stages).join(', ')}; or add it to packages/stages/src/stages.ts.`,
+    remedy: `Choose one of: ${known.join(', ')}; or add it to packages/stages/src/stages.ts.`,
   });
 }

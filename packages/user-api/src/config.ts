@@ -1,3 +1,4 @@
 import { serviceConfig } from '@eks-practice/service-kit/config/service-config';
+import { service } from './service.generated.ts';
 
-export class UserApiConfig extends serviceConfig({ service: 'user-api', port: 4000 }, {}) {}
+export class UserApiConfig extends serviceConfig(service) {}

@@ -4,6 +4,7 @@ export const service = {
   name: 'user-api',
   port: 4000,
   adminPort: 4001,
+  path: '/',
   upstreams: {
   },
 } as const;

@@ -17,7 +17,8 @@ import { terminationOf } from './termination.ts';
 /** The user that the images run as; the distroless images call it nonroot. */
 const nonRootUser = 65532;
 
-const portName = 'http';
+/** The names of a container's ports: of the service's endpoints, and of what only the kubelet and a scraper ask for. */
+const portName = { main: 'http', admin: 'admin' };
 
 export interface DeploymentProps {
   readonly service: Service;
@@ -43,7 +44,7 @@ export function deployment(scope: Construct, { service, stage, image }: Deployme
         rollingUpdate: { maxUnavailable: IntOrString.fromNumber(0), maxSurge: IntOrString.fromString('25%') },
       },
       template: {
-        metadata: { labels: labelsOf(service) },
+        metadata: { labels: labelsOf(service), annotations: scrapeAnnotations(service) },
         spec: {
           serviceAccountName: service.name,
           automountServiceAccountToken: false,
@@ -62,7 +63,10 @@ export function deployment(scope: Construct, { service, stage, image }: Deployme
               image,
               // The tag is a hash of the content, so what is there is what is meant.
               imagePullPolicy: 'IfNotPresent',
-              ports: [{ name: portName, containerPort: service.port }],
+              ports: [
+                { name: portName.main, containerPort: service.port },
+                { name: portName.admin, containerPort: service.adminPort },
+              ],
               env: environment(service, termination.farewellSeconds),
               resources: resources(settings),
               ...probes,
@@ -80,9 +84,19 @@ export function deployment(scope: Construct, { service, stage, image }: Deployme
   });
 }
 
+/** By these a Prometheus that discovers pods finds the metrics; its usual configuration for Kubernetes reads them. */
+function scrapeAnnotations({ adminPort }: Service): Record<string, string> {
+  return {
+    'prometheus.io/scrape': 'true',
+    'prometheus.io/port': String(adminPort),
+    'prometheus.io/path': '/metrics',
+  };
+}
+
 function environment(service: Service, drainSeconds: number): EnvVar[] {
   return [
     { name: 'PORT', value: String(service.port) },
+    { name: 'ADMIN_PORT', value: String(service.adminPort) },
     { name: 'DRAIN_SECONDS', value: String(drainSeconds) },
     { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
     ...service.calls.map(serviceNamed).map((callee) => ({
@@ -105,7 +119,7 @@ function resources({ resources: settings }: ServiceSettings): ResourceRequiremen
 }
 
 const probe = (path: string, timing: Partial<Probe>): Probe => ({
-  httpGet: { path, port: IntOrString.fromString(portName) },
+  httpGet: { path, port: IntOrString.fromString(portName.admin) },
   timeoutSeconds: 2,
   ...timing,
 });

@@ -38,6 +38,7 @@ const inStage = { 'kubernetes.io/metadata.name': stage.name };
 const podOf = (name: string): Endpoint => ({ pod: { 'app.kubernetes.io/name': name }, namespace: inStage });
 const stranger: Endpoint = { pod: { 'app.kubernetes.io/name': 'stranger' }, namespace: inStage };
 const outside: Endpoint = { pod: {}, namespace: {} };
+const scraper: Endpoint = { pod: { app: 'prometheus' }, namespace: { 'kubernetes.io/metadata.name': 'monitoring' } };
 const dns: Endpoint = { pod: { 'k8s-app': 'kube-dns' }, namespace: { 'kubernetes.io/metadata.name': 'kube-system' } };
 
 function matches(selector: { readonly matchLabels?: Labels } | undefined, labels: Labels): boolean {
@@ -83,8 +84,19 @@ test('a service is reached from where the catalogue says, on its own port, and f
       ]);
     }
     expect(allowed(outside, podOf(service.name), service.port)).toBe(service.public);
-    expect(allowed(outside, podOf(service.name), service.port + 1)).toBe(false);
+    expect(allowed(outside, podOf(service.name), service.adminPort + 1)).toBe(false);
     expect(admits('Ingress', podOf(service.name), stranger, service.port, 'TCP')).toBe(service.public);
+  }
+});
+
+test('the admin port is for the monitoring namespace alone, and nothing else is for that', () => {
+  for (const service of services) {
+    const self = podOf(service.name);
+    expect(allowed(scraper, self, service.adminPort)).toBe(true);
+    expect(allowed(scraper, self, service.port)).toBe(service.public);
+    for (const other of [outside, stranger, dns, ...services.map(({ name }) => podOf(name))]) {
+      expect([other, allowed(other, self, service.adminPort)]).toEqual([other, false]);
+    }
   }
 });
 

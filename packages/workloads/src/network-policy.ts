@@ -16,37 +16,50 @@ export function denyAll(scope: Construct): void {
   });
 }
 
-/** Admits what the catalogue declares: a public service from anywhere, another from its callers; each to its callees. */
+/** The namespace from which metrics are scraped. */
+const monitoringNamespace = 'monitoring';
+
+/**
+ * Admits what the catalogue declares: a public service from anywhere, another from its callers; each to its callees. The
+ * admin port is for the monitoring namespace alone; the kubelet, which probes it too, is admitted by every node.
+ */
 export function networkPolicy(scope: Construct, service: Service): void {
   new KubeNetworkPolicy(scope, `${service.name}-network-policy`, {
     metadata: { name: service.name, labels: labelsOf(service) },
     spec: {
       podSelector: { matchLabels: selectorOf(service) },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: ingress(service),
+      ingress: [...endpointIngress(service), scraping(service)],
       egress: [dns, ...service.calls.map(serviceNamed).map(egressTo)],
     },
   });
 }
 
 // Policies act on the pods' own ports: by then the Service's port 80 has been translated.
-const containerPort = (service: Service) => ({ protocol: 'TCP', port: IntOrString.fromNumber(service.port) });
+const tcp = (port: number) => ({ protocol: 'TCP', port: IntOrString.fromNumber(port) });
 const podsOf = (service: Service) => ({ podSelector: { matchLabels: selectorOf(service) } });
+const namespaceNamed = (name: string) => ({
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
+});
 
-function ingress(service: Service): NetworkPolicyIngressRule[] {
-  const ports = [containerPort(service)];
+function endpointIngress(service: Service): NetworkPolicyIngressRule[] {
+  const ports = [tcp(service.port)];
   if (service.public) return [{ ports }];
   const callers = callersOf(service.name);
   // A rule with an empty `from` would admit everybody, so without callers there is no rule.
   return callers.length === 0 ? [] : [{ from: callers.map(podsOf), ports }];
 }
 
+function scraping({ adminPort }: Service): NetworkPolicyIngressRule {
+  return { from: [namespaceNamed(monitoringNamespace)], ports: [tcp(adminPort)] };
+}
+
 function egressTo(callee: Service): NetworkPolicyEgressRule {
-  return { to: [podsOf(callee)], ports: [containerPort(callee)] };
+  return { to: [podsOf(callee)], ports: [tcp(callee.port)] };
 }
 
 const dns: NetworkPolicyEgressRule = {
-  to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } } }],
+  to: [namespaceNamed('kube-system')],
   // An answer too long for UDP comes over TCP.
   ports: ['UDP', 'TCP'].map((protocol) => ({ protocol, port: IntOrString.fromNumber(53) })),
 };

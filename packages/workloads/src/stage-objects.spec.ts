@@ -1,4 +1,4 @@
-import { services } from '@eks-practice/catalogue/services';
+import { publicServices, services } from '@eks-practice/catalogue/services';
 import type { Stage } from '@eks-practice/stages/stage';
 import { app } from '@eks-practice/stages/stages';
 import { expect, test } from '@jest/globals';
@@ -14,7 +14,13 @@ const objects = stageObjects({ stage: local, images });
 interface DeploymentSpec {
   readonly replicas?: number;
   readonly strategy: { readonly rollingUpdate: { readonly maxUnavailable: number } };
-  readonly template: { readonly spec: PodSpec };
+  readonly template: {
+    readonly metadata: { readonly annotations: Readonly<Record<string, string>> };
+    readonly spec: PodSpec;
+  };
+}
+interface Probe {
+  readonly httpGet: { readonly path: string; readonly port: string };
 }
 interface PodSpec {
   readonly terminationGracePeriodSeconds: number;
@@ -22,6 +28,10 @@ interface PodSpec {
   readonly securityContext: { readonly runAsNonRoot: boolean };
   readonly containers: readonly {
     readonly image: string;
+    readonly ports: readonly { readonly name: string; readonly containerPort: number }[];
+    readonly startupProbe: Probe;
+    readonly readinessProbe: Probe;
+    readonly livenessProbe: Probe;
     readonly env: readonly { readonly name: string; readonly value?: string }[];
     readonly resources: { readonly requests: { readonly cpu: string }; readonly limits: { readonly cpu: string } };
     readonly lifecycle: { readonly preStop: { readonly sleep: { readonly seconds: number } } };
@@ -103,17 +113,46 @@ test('pods run as nobody in particular, with nothing to write to, no capability 
   }
 });
 
+test.each(services)('$name is probed and scraped on its admin port, to which no Service leads', (service) => {
+  const { adminPort, name } = service;
+  const { metadata, spec } = specOf<DeploymentSpec>('Deployment', name).template;
+  const [container] = spec.containers;
+  expect(container?.ports).toContainEqual({ name: 'admin', containerPort: adminPort });
+  expect(container?.env).toContainEqual({ name: 'ADMIN_PORT', value: String(adminPort) });
+  const probes = [container?.startupProbe, container?.readinessProbe, container?.livenessProbe];
+  expect(probes.map((probe) => probe?.httpGet)).toEqual([
+    { path: '/readyz', port: 'admin' },
+    { path: '/readyz', port: 'admin' },
+    { path: '/healthz', port: 'admin' },
+  ]);
+  expect(metadata.annotations).toMatchObject({
+    'prometheus.io/port': String(adminPort),
+    'prometheus.io/path': '/metrics',
+  });
+  const { ports } = specOf<{ ports: { targetPort: string }[] }>('Service', `${name}-service`);
+  expect(ports.map(({ targetPort }) => targetPort)).toEqual(['http']);
+});
+
 test('a caller is told where its callee is', () => {
   const [container] = specOf<DeploymentSpec>('Deployment', 'api').template.spec.containers;
   expect(container?.env).toContainEqual({ name: 'USER_API_HOST', value: 'user-api-service' });
 });
 
-test('the public service has a LoadBalancer on port 80, the other an address inside the cluster', () => {
-  expect(specOf('Service', 'api-service')).toMatchObject({
-    type: 'LoadBalancer',
-    ports: [{ port: 80, nodePort: 30080 }],
-  });
-  expect(specOf('Service', 'user-api-service')).toMatchObject({ type: 'ClusterIP', ports: [{ port: 80 }] });
+test('a public service has a LoadBalancer on port 80, any other an address inside the cluster', () => {
+  for (const { name, public: isPublic } of services) {
+    const type = isPublic ? 'LoadBalancer' : 'ClusterIP';
+    expect(specOf('Service', `${name}-service`)).toMatchObject({ type, ports: [{ port: 80 }] });
+  }
+});
+
+test('on the local node the public services have ports one after the other; on EKS they have what there is', () => {
+  const nodePorts = (from: readonly KubernetesObject[]) =>
+    publicServices.map(
+      ({ name }) => specOf<{ ports: { nodePort?: number }[] }>('Service', `${name}-service`, from).ports[0]?.nodePort,
+    );
+  expect(nodePorts(objects)).toEqual(publicServices.map((_, index) => 30080 + index));
+  const dev = stageObjects({ stage: app.dev as Stage, images });
+  expect(nodePorts(dev)).toEqual(publicServices.map(() => undefined));
 });
 
 test('the autoscaler is as the stage says', () => {

@@ -1,6 +1,7 @@
-import uPlot from 'uplot';
 import type { Report, ReportEvent } from '../report.ts';
-import { workloadColour } from './theme.ts';
+
+/** How a series is drawn; told apart by more than colour. */
+export type Shape = 'line' | 'bold' | 'dotted' | 'area' | 'steps' | 'steps-before' | 'dashed' | 'bars' | 'hollow-bars';
 
 /** One line, or one kind of bar, of a chart. */
 export interface SeriesSpec {
@@ -8,7 +9,7 @@ export interface SeriesSpec {
   /** A colour of the style sheet. */
   readonly colour: string;
   readonly values: readonly (number | null)[];
-  readonly shape?: 'line' | 'area' | 'steps' | 'steps-before' | 'bars' | 'dashed';
+  readonly shape: Shape;
   readonly unit?: string;
 }
 
@@ -19,7 +20,7 @@ export interface ChartSpec {
   readonly height: number;
   readonly x: readonly number[];
   readonly series: readonly SeriesSpec[];
-  /** Drawn at its top edge. */
+  /** Marked along its top edge, besides those of the load, which every chart has. */
   readonly events: readonly ReportEvent[];
   readonly log?: boolean;
   readonly wholeNumbers?: boolean;
@@ -28,55 +29,40 @@ export interface ChartSpec {
 }
 
 /** The charts of a report, from top to bottom. */
-export function chartSpecs({ events, series, settings }: Report): ChartSpec[] {
+export function chartSpecs(report: Report): ChartSpec[] {
+  const { machine, series } = report;
   const { requests } = series;
   return [
     {
       title: 'Requests',
-      unit: 'per second, by start',
-      height: 170,
+      unit: 'per second, by when they started',
+      height: 160,
       x: requests.x,
       events: [],
       series: [
         { label: 'started', colour: 'blue', values: requests.perSecond, shape: 'area' },
-        { label: 'failed', colour: 'red', values: requests.failed, shape: 'bars' },
-        { label: 'dropped', colour: 'orange', values: requests.dropped, shape: 'bars' },
+        { label: 'failed', colour: 'red', values: someOf(requests.failed), shape: 'bars' },
+        { label: 'dropped', colour: 'orange', values: someOf(requests.dropped), shape: 'hollow-bars' },
       ],
     },
     {
       title: 'Latency',
       unit: 'milliseconds, logarithmic',
-      height: 170,
+      height: 160,
       x: requests.x,
       events: [],
       log: true,
       series: [
-        { label: 'p50', colour: 'teal', values: requests.p50, unit: 'ms' },
-        { label: 'p95', colour: 'blue', values: requests.p95, unit: 'ms' },
-        { label: 'p99', colour: 'purple', values: requests.p99, unit: 'ms' },
+        { label: 'p99', colour: 'purple', values: requests.p99, shape: 'dotted', unit: 'ms' },
+        { label: 'p95', colour: 'blue', values: requests.p95, shape: 'bold', unit: 'ms' },
+        { label: 'p50', colour: 'teal', values: requests.p50, shape: 'line', unit: 'ms' },
       ],
     },
-    ...series.workloads.map(({ name, replicas }, index): ChartSpec => {
-      const service = settings.services.find((one) => one.name === name);
-      return {
-        title: `Replicas of ${name}`,
-        unit: `at rest ${service?.minReplicas}, at most ${service?.maxReplicas}; ▲▼ decision, ● pod ready, ○ pod gone`,
-        height: 130,
-        x: replicas.x,
-        events: events.filter(({ workload }) => workload === name),
-        wholeNumbers: true,
-        atLeast: (service?.maxReplicas ?? 0) + 1,
-        series: [
-          { label: 'desired', colour: 'muted', values: replicas.desired, shape: 'dashed' },
-          { label: 'ready', colour: workloadColour(index), values: replicas.ready, shape: 'steps' },
-        ],
-      };
-    }),
-    cpuSpec(series.workloads),
+    ...series.workloads.flatMap((workload) => workloadSpecs(workload, report)),
     {
-      title: 'CPU of this machine',
-      unit: 'per cent busy: generator, cluster and everything else',
-      height: 110,
+      title: 'CPU of the machine',
+      unit: `per cent of ${machine.cores} cores: generator, cluster and everything else`,
+      height: 100,
       x: series.machine.x,
       events: [],
       atLeast: 100,
@@ -93,32 +79,44 @@ export function chartSpecs({ events, series, settings }: Report): ChartSpec[] {
   ];
 }
 
-/** Every workload's pods against their target, on one time axis. */
-function cpuSpec(workloads: Report['series']['workloads']): ChartSpec {
-  const tables = workloads.map(({ cpu }) => [[...cpu.x], [...cpu.perPod]] satisfies uPlot.AlignedData);
-  const [x = [], ...values] = uPlot.join(tables);
-  const aligned = values as (number | null | undefined)[][];
-  return {
-    title: 'CPU per pod',
-    unit: 'thousandths of a core, mean over the pods; dashed: target of the autoscaler',
-    height: 170,
-    x: x as number[],
-    events: [],
-    series: workloads.flatMap(({ name, cpu }, index): SeriesSpec[] => [
-      {
-        label: name,
-        colour: workloadColour(index),
-        values: (aligned[index] ?? []).map((value) => value ?? null),
-        shape: 'steps-before',
-        unit: 'm',
-      },
-      {
-        label: `${name} target`,
-        colour: workloadColour(index),
-        values: Array.from(x, () => cpu.target),
-        shape: 'dashed',
-        unit: 'm',
-      },
-    ]),
-  };
+/** Without the zeros, which would draw a bar without height. */
+function someOf(counts: readonly number[]): (number | null)[] {
+  return counts.map((count) => (count > 0 ? count : null));
+}
+
+/** A workload's pods and, below them, the CPU use that its autoscaler decides by. */
+function workloadSpecs(
+  { name, replicas, cpu }: Report['series']['workloads'][number],
+  { events, settings }: Report,
+): ChartSpec[] {
+  const service = settings.services.find((one) => one.name === name);
+  const own = events.filter(({ workload }) => workload === name);
+  return [
+    {
+      title: `Pods of ${name}`,
+      unit: `${service?.minReplicas} at rest, ${service?.maxReplicas} at most`,
+      height: 140,
+      x: replicas.x,
+      events: own,
+      wholeNumbers: true,
+      // Room for the marks above the highest line.
+      atLeast: (service?.maxReplicas ?? 0) * 1.5,
+      series: [
+        { label: 'wanted by the autoscaler', colour: 'orange', values: replicas.desired, shape: 'dashed' },
+        { label: 'ready', colour: 'blue', values: replicas.ready, shape: 'steps' },
+      ],
+    },
+    {
+      title: `CPU of ${name}`,
+      unit: 'thousandths of a core, mean over its pods',
+      height: 120,
+      x: cpu.x,
+      events: own.filter(({ kind }) => kind === 'scale-out' || kind === 'scale-in'),
+      atLeast: cpu.target * 1.5,
+      series: [
+        { label: 'use', colour: 'blue', values: cpu.perPod, shape: 'steps-before', unit: 'm' },
+        { label: 'target', colour: 'orange', values: cpu.x.map(() => cpu.target), shape: 'dashed', unit: 'm' },
+      ],
+    },
+  ];
 }

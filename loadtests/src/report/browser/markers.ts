@@ -1,88 +1,84 @@
+/// <reference lib="dom" />
 import type uPlot from 'uplot';
-import type { Report, ReportEvent } from '../report.ts';
-import { colour } from './theme.ts';
+import { eventSign } from '../event-signs.ts';
+import type { ReportEvent } from '../report.ts';
 
-const labelOf: Readonly<Record<string, string>> = {
-  calibration: 'calibration',
-  base: 'base',
-  peak: 'peak',
-  smoke: 'smoke',
-};
+/** Events this close to the one that is pointed at are told with it, in CSS pixels: their marks lie over each other. */
+const nearby = 6;
 
-/** Bands for the phases of the load, under the lines; named in the first chart. */
-export function drawPhases(plot: uPlot, phases: Report['phases'], named: boolean): void {
-  const { ctx, bbox } = plot;
-  inPlot(plot, () => {
-    for (const { name, from, to } of phases) {
-      const left = plot.valToPos(from, 'x', true);
-      const width = plot.valToPos(to, 'x', true) - left;
-      ctx.fillStyle = colour('band');
-      if (name !== 'base') ctx.fillRect(left, bbox.top, width, bbox.height);
-      if (!named) continue;
-      ctx.fillStyle = colour('muted');
-      const text = labelOf[name] ?? name;
-      if (ctx.measureText(text).width < width)
-        ctx.fillText(text, left + 4 * devicePixelRatio, bbox.top + 4 * devicePixelRatio);
-    }
-  });
+interface Mark {
+  readonly element: HTMLElement;
+  readonly event: ReportEvent;
 }
 
-/** A line through the chart where the load steps up, and where it ends. */
-export function drawLoadEvents(plot: uPlot, events: readonly ReportEvent[]): void {
-  const { ctx, bbox } = plot;
-  inPlot(plot, () => {
-    for (const { at } of events.filter(({ kind }) => kind === 'load-step' || kind === 'load-end')) {
-      const left = Math.round(plot.valToPos(at, 'x', true));
-      ctx.strokeStyle = colour('muted');
-      ctx.lineWidth = devicePixelRatio;
-      ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
-      ctx.beginPath();
-      ctx.moveTo(left, bbox.top);
-      ctx.lineTo(left, bbox.top + bbox.height);
-      ctx.stroke();
-    }
-  });
-}
+/**
+ * Marks events in a chart: elements over the canvas, which can be pointed at, reached with the keyboard and read aloud.
+ * @param label says what the marks are of
+ * @returns puts each mark at its time; to be called whenever the chart was drawn
+ */
+export function addMarkers(plot: uPlot, events: readonly ReportEvent[], label: string): () => void {
+  const group = plot.over.appendChild(document.createElement('div'));
+  group.className = 'marks';
+  group.setAttribute('role', 'group');
+  group.setAttribute('aria-label', label);
+  const marks = events.map((event): Mark => ({ event, element: group.appendChild(markOf(event)) }));
+  const tip = plot.over.appendChild(document.createElement('div'));
+  tip.className = 'tip';
+  tip.hidden = true;
 
-/** A workload's events, as signs along the chart's top edge. */
-export function drawEvents(plot: uPlot, events: readonly ReportEvent[]): void {
-  const { bbox } = plot;
-  const size = 4 * devicePixelRatio;
-  inPlot(plot, () => {
-    for (const { at, kind } of events)
-      drawSign(plot.ctx, kind, plot.valToPos(at, 'x', true), bbox.top + 2 * size, size);
-  });
-}
-
-function drawSign(ctx: CanvasRenderingContext2D, kind: ReportEvent['kind'], x: number, y: number, size: number): void {
-  ctx.beginPath();
-  ctx.lineWidth = devicePixelRatio;
-  if (kind === 'scale-out' || kind === 'scale-in') {
-    const tip = kind === 'scale-out' ? -size : size;
-    ctx.moveTo(x - size, y - tip);
-    ctx.lineTo(x + size, y - tip);
-    ctx.lineTo(x, y + tip);
-    ctx.closePath();
-    ctx.fillStyle = colour('text');
-    ctx.fill();
-  } else if (kind === 'pod-ready' || kind === 'pod-gone') {
-    // Below the decisions, which may come at the same time.
-    ctx.arc(x, y + 2.4 * size, 0.75 * size, 0, 2 * Math.PI);
-    ctx.fillStyle = ctx.strokeStyle = colour(kind === 'pod-ready' ? 'green' : 'muted');
-    if (kind === 'pod-ready') ctx.fill();
-    else ctx.stroke();
+  const left = ({ event }: Mark): number => plot.valToPos(event.at, 'x');
+  const width = (): number => plot.over.clientWidth;
+  const show = (mark: Mark): void => {
+    const told = marks.filter((other) => Math.abs(left(other) - left(mark)) <= nearby);
+    tip.replaceChildren(...told.map(({ event }) => lineOf(event)));
+    tip.hidden = false;
+    tip.style.left = `${Math.max(0, Math.min(left(mark), width() - tip.offsetWidth))}px`;
+  };
+  const hide = (): void => {
+    tip.hidden = true;
+  };
+  for (const mark of marks) {
+    for (const wakes of ['pointerenter', 'focus']) mark.element.addEventListener(wakes, () => show(mark));
+    for (const ends of ['pointerleave', 'blur']) mark.element.addEventListener(ends, hide);
   }
+  group.addEventListener('keydown', (press) => moveFocus(marks, press));
+  // One stop for the tab key; from there the arrow keys lead on.
+  marks[0]?.element.setAttribute('tabindex', '0');
+
+  return () => {
+    hide();
+    group.style.setProperty('--height', `${plot.over.clientHeight}px`);
+    for (const mark of marks) {
+      const at = left(mark);
+      mark.element.hidden = at < 0 || at > width();
+      mark.element.style.left = `${at}px`;
+    }
+  };
 }
 
-/** Draws inside the plotting area only, and leaves the context as it was. */
-function inPlot({ ctx, bbox }: uPlot, draw: () => void): void {
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-  ctx.clip();
-  ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'top';
-  draw();
-  ctx.restore();
+function markOf({ at, kind, text }: ReportEvent): HTMLElement {
+  const mark = document.createElement('span');
+  mark.className = `mark ${kind}`;
+  mark.tabIndex = -1;
+  mark.setAttribute('role', 'img');
+  mark.setAttribute('aria-label', `${at} s: ${text}`);
+  mark.innerHTML = eventSign(kind).html;
+  return mark;
+}
+
+function lineOf({ at, text }: ReportEvent): HTMLElement {
+  const line = document.createElement('div');
+  line.textContent = `${at.toLocaleString('en', { minimumFractionDigits: 1 })} s  ${text}`;
+  return line;
+}
+
+function moveFocus(marks: readonly Mark[], press: KeyboardEvent): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[press.key];
+  const current = marks.findIndex(({ element }) => element === document.activeElement);
+  const next = marks[current + (step ?? 0)]?.element;
+  if (step === undefined || !next) return;
+  press.preventDefault();
+  marks[current]?.element.setAttribute('tabindex', '-1');
+  next.setAttribute('tabindex', '0');
+  next.focus();
 }

@@ -4,8 +4,3 @@
 export function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
-
-/** Colours that tell workloads apart, in their order. */
-export function workloadColour(index: number): string {
-  return ['blue', 'orange', 'purple', 'teal', 'green'][index % 5] as string;
-}

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { AppsV1Api, AutoscalingV2Api, CoreV1Api, KubeConfig, KubernetesObjectApi } from '@kubernetes/client-node';
+import { UserError, messageOf } from '@eks-practice/errors/user-error';
+import { AppsV1Api, AutoscalingV2Api, CoreV1Api, KubeConfig, KubernetesObjectApi, Log } from '@kubernetes/client-node';
 
 /** The Kubernetes API, as far as the tool uses it. */
 export interface KubernetesClient {
@@ -7,6 +8,7 @@ export interface KubernetesClient {
   readonly core: CoreV1Api;
   readonly apps: AppsV1Api;
   readonly autoscaling: AutoscalingV2Api;
+  readonly log: Log;
 }
 
 /** Connects as the kubeconfig file says, with its current context. */
@@ -18,10 +20,30 @@ export async function kubernetesClient(kubeconfigPath: string): Promise<Kubernet
     core: config.makeApiClient(CoreV1Api),
     apps: config.makeApiClient(AppsV1Api),
     autoscaling: config.makeApiClient(AutoscalingV2Api),
+    log: new Log(config),
   };
 }
 
 /** Whether the API server's answer was 404. */
 export function isMissing(error: unknown): boolean {
   return (error as { code?: number } | undefined)?.code === 404;
+}
+
+/** @throws {UserError} `kubernetes-unreachable` in place of an error of the network */
+export async function answered<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    throw new UserError(`The Kubernetes API does not answer: ${messageOf((error as Error).cause ?? error)}.`, {
+      code: 'kubernetes-unreachable',
+      remedy: 'It may be starting, or the node be busy: try again. If it stays away: npx eks-practice deploy',
+      cause: error,
+    });
+  }
+}
+
+/** Whether the API server could not be asked at all: nothing listens, or the connection broke. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof TypeError && error.message === 'fetch failed';
 }

@@ -1,15 +1,23 @@
 import type { Progress } from '@eks-practice/machine/progress';
-import { UserError } from '@eks-practice/errors/user-error';
-import type { V1Deployment, V1Pod } from '@kubernetes/client-node';
+import type { V1Deployment } from '@kubernetes/client-node';
 import type { KubernetesClient } from './client.ts';
-import { whyNotReady } from './why-not-ready.ts';
+import { Patience, type Problem } from './problem.ts';
+import { stalled } from './stalled.ts';
 import { type Observation, waitFor } from './wait-for.ts';
+import { type Finding, findings, readWorkloads } from './workload-state.ts';
 
 /** Longer than the Deployments' own progressDeadlineSeconds, which reports a stall first and better. */
 const rolloutSeconds = 300;
 
 /**
- * Waits until every pod of every named Deployment is of the newest revision and ready, and the old ones have been told to go.
+ * What is left for any problem once the Deployment's deadline is past; a deploy that mends one that was stuck finds the
+ * deadline past as well.
+ */
+const lateSeconds = 30;
+
+/**
+ * Waits until every pod of every named Deployment is of the newest revision and ready, and the old ones have been told to
+ * go. Ends early where a pod's own reason says that waiting is in vain.
  * @param least the Deployments by name, each with the pods that its autoscaler gives it at least; a new one starts with one
  * @throws {UserError} `rollout-stalled`, with the pods' own reasons
  */
@@ -20,47 +28,54 @@ export async function waitForRollout(
   progress: Progress,
 ): Promise<void> {
   const names = Object.keys(least);
+  const patience = new Patience();
   const look = async (): Promise<Observation> => {
-    const { items } = await client.apps.listNamespacedDeployment({ namespace });
-    const ours = items.filter((deployment) => names.includes(deployment.metadata?.name ?? ''));
+    const state = await readWorkloads(client, namespace);
+    const ours = state.deployments.filter((deployment) => names.includes(nameOf(deployment)));
     const unfinished = ours.filter((deployment) => !isComplete(deployment, least[nameOf(deployment)]));
-    const stalled = unfinished.filter(isStalled);
-    if (stalled.length > 0) throw await stall(client, namespace, stalled.map(nameOf));
     if (ours.length === names.length && unfinished.length === 0) return { done: true };
-    return { pending: unfinished.map(summary).join(', ') || 'the Deployments are not there yet' };
+    // What the controller has not looked at yet still shows the pods of the deploy before.
+    const found = unfinished.filter(isObserved).flatMap((deployment) => findings(deployment, state));
+    const hopeless = hopelessOf(found, unfinished, patience);
+    if (hopeless.length > 0) throw await stalled(client, namespace, hopeless, { serves: unfinished.every(hasServed) });
+    const pending = unfinished.map(summary).join(', ') || 'the Deployments are not there yet';
+    const reasons = [...new Set(found.map(({ subject, problem }) => `${subject}: ${problem.reason}`))];
+    return {
+      pending,
+      ...(reasons.length > 0 ? { because: `${pending}\n${reasons.map((r) => `  - ${r}`).join('\n')}` } : {}),
+    };
   };
   await waitFor('the rollout', rolloutSeconds, look, progress);
 }
 
-/** Whether the Deployment's controller has seen its newest generation and brought it about. */
-export function isComplete({ metadata, status = {} }: V1Deployment, least = 1): boolean {
-  const wanted = status.replicas ?? 0;
-  return (
-    (status.observedGeneration ?? 0) >= (metadata?.generation ?? 0) &&
-    wanted >= least &&
-    status.updatedReplicas === wanted &&
-    status.availableReplicas === wanted
-  );
+function hopelessOf(found: readonly Finding[], unfinished: readonly V1Deployment[], patience: Patience): Finding[] {
+  const late = unfinished.filter(isPastDeadline).map(nameOf);
+  const lasting = found.map(({ workload, subject, problem }): [string, Problem] => {
+    const patienceSeconds = late.includes(workload)
+      ? Math.min(problem.patienceSeconds, lateSeconds)
+      : problem.patienceSeconds;
+    return [subject, { ...problem, patienceSeconds }];
+  });
+  const exhausted = patience.exhausted(new Map(lasting));
+  return found.filter(({ subject }) => exhausted.includes(subject));
 }
 
-function isStalled({ status }: V1Deployment): boolean {
+/** Whether the Deployment's controller has seen its newest generation and brought it about. */
+export function isComplete(deployment: V1Deployment, least = 1): boolean {
+  const { replicas = 0, updatedReplicas, availableReplicas } = deployment.status ?? {};
+  return isObserved(deployment) && replicas >= least && updatedReplicas === replicas && availableReplicas === replicas;
+}
+
+function isObserved({ metadata, status }: V1Deployment): boolean {
+  return (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 0);
+}
+
+function isPastDeadline({ status }: V1Deployment): boolean {
   return status?.conditions?.some(({ reason }) => reason === 'ProgressDeadlineExceeded') ?? false;
 }
 
-async function stall(client: KubernetesClient, namespace: string, names: readonly string[]): Promise<UserError> {
-  const { items: pods } = await client.core.listNamespacedPod({ namespace });
-  const reasons = pods
-    .filter((pod) => names.includes(pod.metadata?.labels?.['app.kubernetes.io/name'] ?? ''))
-    .flatMap(reasonLine);
-  return new UserError(`The rollout of ${names.join(' and ')} makes no progress.\n${reasons.join('\n')}`, {
-    code: 'rollout-stalled',
-    remedy: 'The pods that served before still serve. Mend the cause, then deploy again.',
-  });
-}
-
-function reasonLine(pod: V1Pod): string[] {
-  const reason = whyNotReady(pod);
-  return reason === undefined ? [] : [`  - ${pod.metadata?.name}: ${reason}`];
+function hasServed({ status }: V1Deployment): boolean {
+  return (status?.availableReplicas ?? 0) > 0;
 }
 
 function nameOf(deployment: V1Deployment): string {

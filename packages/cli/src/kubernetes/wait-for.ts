@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UserError } from '@eks-practice/errors/user-error';
+import { UserError, messageOf } from '@eks-practice/errors/user-error';
 import { type Progress, silent } from '@eks-practice/machine/progress';
+import { isUnreachable } from './client.ts';
 
 /** What a look at the cluster found: it is so, or why it is not yet so. */
 export type Observation =
@@ -31,10 +32,10 @@ export async function waitFor(
 ): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
-    const observation = await look();
+    const observation = await look().catch(unanswered);
     if ('done' in observation) return;
     if (Date.now() >= deadline) {
-      throw new UserError(`Waited ${seconds} s for ${what}, in vain: ${observation.because ?? observation.pending}.`, {
+      throw new UserError(`Waited ${seconds} s for ${what}, in vain: ${observation.because ?? observation.pending}`, {
         code: 'not-in-time',
         remedy: '`npx eks-practice status` shows how it stands; a further `deploy` goes on from here.',
       });
@@ -42,4 +43,11 @@ export async function waitFor(
     progress(observation.pending);
     await sleep(intervalMilliseconds);
   }
+}
+
+/** An API server under load, or one that is starting again, answers the next look. */
+function unanswered(error: unknown): Observation {
+  if (!isUnreachable(error)) throw error;
+  const { cause } = error as Error;
+  return { pending: `the Kubernetes API does not answer (${messageOf(cause ?? error)})` };
 }

@@ -1,10 +1,12 @@
 import { styleText } from 'node:util';
 import { UserError, userErrorExitCode } from '@eks-practice/errors/user-error';
+import { Interrupted } from '../interrupted.ts';
 
 /** The exit code for a bug of ours: EX_SOFTWARE of sysexits.h, apart from the verdicts' 1 and 3. */
 const bugExitCode = 70;
 
 export function exitCodeOf(error: unknown): number {
+  if (error instanceof Interrupted) return error.exitCode;
   return error instanceof UserError ? userErrorExitCode : bugExitCode;
 }
 

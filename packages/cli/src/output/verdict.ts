@@ -1,10 +1,74 @@
 import { styleText } from 'node:util';
 import type { Report } from '@eks-practice/loadtests/report/report';
+import { table } from './table.ts';
 
 const colours = { pass: 'green', fail: 'red', invalid: 'yellow' } as const;
 
-/** The verdict and its reasons, as a person reads them at the end of a run. */
-export function verdictText({ verdict, reasons }: Pick<Report, 'verdict' | 'reasons'>): string {
+/** The part of a report that a person is told. */
+type Summarized = Pick<Report, 'verdict' | 'reasons' | 'scenario' | 'requests' | 'workloads'>;
+
+/** What a person reads at the end of a run: the verdict, its reasons, and the figures. */
+export function summaryText(report: Summarized): string {
+  // A run that came to no load has no figures.
+  if (report.requests.total === 0) return verdictText(report);
+  const scaling = report.scenario === 'load' ? [indented(workloadsText(report))] : [];
+  return [verdictText(report), indented(requestsText(report)), ...scaling].join('\n\n');
+}
+
+function verdictText({ verdict, reasons }: Summarized): string {
   const heading = styleText([colours[verdict], 'bold'], verdict.toUpperCase(), { stream: process.stdout });
-  return [heading, ...reasons.map((reason) => `  ${reason}`)].join('\n');
+  const width = (process.stdout.columns || Infinity) - 3;
+  return [heading, ...reasons.map((reason) => indented(wrapped(reason, width)))].join('\n');
+}
+
+function requestsText({ requests }: Summarized): string {
+  const { total, failed, dropped, perSecond, p95Ms, p99Ms } = requests;
+  return table([
+    ['requests', 'failed', 'dropped', 'rate', 'p95', 'p99'],
+    [
+      number(total),
+      number(failed),
+      number(dropped),
+      `${number(perSecond)}/s`,
+      `${number(p95Ms)} ms`,
+      `${number(p99Ms)} ms`,
+    ],
+  ]);
+}
+
+function workloadsText({ workloads }: Summarized): string {
+  return table([
+    ['workload', 'pods', 'decided', 'ready', 'back at rest', 'CPU per request'],
+    ...workloads.map((result) => [
+      result.name,
+      result.replicas.join(' → '),
+      seconds(result.firstDecisionSeconds),
+      seconds(result.firstNewPodReadySeconds),
+      seconds(result.scaledInSeconds),
+      result.cpuMsPerRequest === null ? '–' : `${number(result.cpuMsPerRequest)} ms`,
+    ]),
+  ]);
+}
+
+function number(value: number | null): string {
+  return value === null ? '–' : value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 1 : 0 });
+}
+
+function seconds(value: number | null): string {
+  return value === null ? '–' : `${value} s`;
+}
+
+function indented(text: string): string {
+  return text.replaceAll(/^/gm, '  ');
+}
+
+/** Broken between words, so that a terminal need not break within one. */
+function wrapped(text: string, width: number): string {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join('\n');
 }

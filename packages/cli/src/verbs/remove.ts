@@ -1,30 +1,51 @@
 import { UserError } from '@eks-practice/errors/user-error';
 import { ensureDocker } from '@eks-practice/machine/docker-daemon';
+import { removeOwnImages } from '@eks-practice/machine/own-images';
 import type { Stage } from '@eks-practice/stages/stage';
 import { stageNamed } from '@eks-practice/stages/stage-named';
-import { localTarget } from '../local-target.ts';
+import { type LocalTarget, localTarget } from '../local-target.ts';
+import { onCluster } from '../on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
 import { printHeader } from '../output/header.ts';
-import { runSteps } from '../output/steps.ts';
+import { type Step, runSteps } from '../output/steps.ts';
 
 export interface RemoveOptions extends GlobalOptions {
   readonly confirm?: string;
+  /** Whether to remove the images that were built here as well: those of every cluster, so not without being asked. */
+  readonly images: boolean;
 }
 
-export async function remove({ stage: name, json, confirm }: RemoveOptions): Promise<void> {
+export async function remove({ stage: name, json, confirm, images }: RemoveOptions): Promise<void> {
   const stage = stageNamed(name);
-  const { cluster } = localTarget(stage);
+  const target = localTarget(stage);
   requireConfirmation(stage, confirm);
   if (!json) printHeader(stage);
-  await runSteps(
-    [
-      { title: 'Docker', run: async (progress) => void (await ensureDocker(progress)) },
-      { title: 'Cluster and all that it kept', run: async (progress) => void (await cluster.remove(progress)) },
-    ],
-    { quiet: json },
+  await onCluster('remove', target, (signal) =>
+    runSteps([...removal(target), ...(images ? [imageRemoval] : [])], {
+      quiet: json,
+      signal,
+      goOn: 'npx eks-practice remove',
+    }),
   );
   console.log(json ? JSON.stringify({ stage: name, removed: true }) : `\nStage ${name} and its cluster are gone.`);
 }
+
+function removal({ cluster }: LocalTarget): Step[] {
+  return [
+    { title: 'Docker', run: async (progress) => void (await ensureDocker(progress)) },
+    {
+      title: 'Cluster and all that it kept',
+      leaves: 'A part of the cluster is gone. A deploy makes a new one of what is left.',
+      run: async (progress) => void (await cluster.remove(progress)),
+    },
+  ];
+}
+
+const imageRemoval: Step = {
+  title: 'Images',
+  leaves: 'Some of the images are gone; what is needed again is built again.',
+  run: async () => `${(await removeOwnImages()).length} removed`,
+};
 
 /** @throws {UserError} `protected-stage`, unless the stage is unprotected or was named in confirmation */
 export function requireConfirmation(

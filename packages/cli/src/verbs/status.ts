@@ -1,10 +1,13 @@
 import { stageNamed } from '@eks-practice/stages/stage-named';
-import { cpuPercentOf } from '../kubernetes/autoscaler-gate.ts';
-import { kubernetesClient } from '../kubernetes/client.ts';
-import { whyNotReady } from '../kubernetes/why-not-ready.ts';
+import { autoscalerProblems } from '../kubernetes/autoscaler-gate.ts';
+import { cpuPercentOf } from '../kubernetes/autoscaler-problem.ts';
+import { answered, kubernetesClient } from '../kubernetes/client.ts';
+import type { Problem } from '../kubernetes/problem.ts';
+import { findings, readWorkloads } from '../kubernetes/workload-state.ts';
 import { type LocalTarget, localTarget } from '../local-target.ts';
 import type { GlobalOptions } from '../options.ts';
 import { table } from '../output/table.ts';
+import { clusterState } from '../running-cluster.ts';
 
 /** How a stage stands. */
 export interface StageStatus {
@@ -23,8 +26,15 @@ interface WorkloadStatus {
   /** In per cent of the requests; null where the autoscaler reads `<unknown>`. */
   readonly cpuPercent: number | null;
   readonly targetCpuPercent: number;
-  /** Why pods are not ready, a line each. */
-  readonly problems: readonly string[];
+  /** What keeps its pods from being ready, and its autoscaler from seeing. */
+  readonly problems: readonly StatusProblem[];
+}
+
+interface StatusProblem {
+  /** The pod, the Deployment or the autoscaler that has it. */
+  readonly subject: string;
+  readonly reason: string;
+  readonly remedy: string;
 }
 
 export async function status({ stage: name, json }: GlobalOptions): Promise<void> {
@@ -33,23 +43,24 @@ export async function status({ stage: name, json }: GlobalOptions): Promise<void
   console.log(json ? JSON.stringify(found, undefined, 2) : describe(found));
 }
 
-async function readStatus(stage: string, { cluster, url }: LocalTarget): Promise<StageStatus> {
-  const state = await cluster.state();
-  const workloads = state === 'running' ? await readWorkloads(cluster.kubeconfigPath, stage) : [];
+async function readStatus(stage: string, target: LocalTarget): Promise<StageStatus> {
+  const { cluster, url } = target;
+  const state = await clusterState(target);
+  const workloads = state === 'running' ? await answered(readStage(cluster.kubeconfigPath, stage)) : [];
   return { stage, cluster: { state }, endpoint: url, workloads };
 }
 
-async function readWorkloads(kubeconfigPath: string, namespace: string): Promise<WorkloadStatus[]> {
-  const { apps, autoscaling, core } = await kubernetesClient(kubeconfigPath);
-  const [deployments, autoscalers, pods] = await Promise.all([
-    apps.listNamespacedDeployment({ namespace }),
-    autoscaling.listNamespacedHorizontalPodAutoscaler({ namespace }),
-    core.listNamespacedPod({ namespace }),
+async function readStage(kubeconfigPath: string, namespace: string): Promise<WorkloadStatus[]> {
+  const client = await kubernetesClient(kubeconfigPath);
+  const [state, { items: autoscalers }] = await Promise.all([
+    readWorkloads(client, namespace),
+    client.autoscaling.listNamespacedHorizontalPodAutoscaler({ namespace }),
   ]);
-  return autoscalers.items.map((autoscaler) => {
+  const blind = await autoscalerProblems(client, autoscalers, state.pods);
+  return autoscalers.map((autoscaler) => {
     const name = autoscaler.metadata?.name ?? '';
-    const deployment = deployments.items.find(({ metadata }) => metadata?.name === name);
-    const ours = pods.items.filter(({ metadata }) => metadata?.labels?.['app.kubernetes.io/name'] === name);
+    const deployment = state.deployments.find(({ metadata }) => metadata?.name === name);
+    const unseen = blind.get(name);
     return {
       name,
       ready: deployment?.status?.readyReplicas ?? 0,
@@ -58,12 +69,16 @@ async function readWorkloads(kubeconfigPath: string, namespace: string): Promise
       maxReplicas: autoscaler.spec?.maxReplicas ?? 0,
       cpuPercent: cpuPercentOf(autoscaler) ?? null,
       targetCpuPercent: autoscaler.spec?.metrics?.[0]?.resource?.target.averageUtilization ?? 0,
-      problems: ours.flatMap((pod) => {
-        const reason = whyNotReady(pod);
-        return reason === undefined ? [] : [`${pod.metadata?.name}: ${reason}`];
-      }),
+      problems: [
+        ...(deployment ? findings(deployment, state) : []).map(({ subject, problem }) => told(subject, problem)),
+        ...(unseen ? [told(`the autoscaler of ${name}`, unseen)] : []),
+      ],
     };
   });
+}
+
+function told(subject: string, { reason, remedy }: Problem): StatusProblem {
+  return { subject, reason, remedy };
 }
 
 /** The status as a person reads it. */
@@ -79,11 +94,15 @@ export function describe({ stage, cluster, endpoint, workloads }: StageStatus): 
     `${workload.minReplicas}-${workload.maxReplicas}`,
     `${workload.cpuPercent ?? '<unknown>'}${workload.cpuPercent === null ? '' : ' %'} of ${workload.targetCpuPercent} %`,
   ]);
-  const problems = workloads.flatMap((workload) => workload.problems.map((problem) => `  ! ${problem}`));
+  const problems = workloads.flatMap((workload) => workload.problems.map(problemLines));
   return [
     `Stage ${stage} on ${endpoint}`,
     '',
     table([['workload', 'ready', 'range', 'CPU of requests'], ...rows]),
     ...(problems.length > 0 ? ['', ...problems] : []),
   ].join('\n');
+}
+
+function problemLines({ subject, reason, remedy }: StatusProblem): string {
+  return `  ! ${subject}: ${reason}\n    ${remedy}`;
 }

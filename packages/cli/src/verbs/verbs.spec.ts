@@ -10,6 +10,7 @@ const deployed = {
   namespace: 'local',
   images: {},
   endpoint: 'http://127.0.0.1:18080',
+  publicServices: [],
   kubeconfig: '/k.yaml',
 };
 const change = { kind: 'Service', name: 'api-service' };
@@ -41,14 +42,14 @@ const workload = {
   maxReplicas: 5,
   cpuPercent: 71,
   targetCpuPercent: 60,
-  problems: ['api-1: it is starting'],
+  problems: [{ subject: 'api-1', reason: 'it is starting', remedy: 'Wait.' }],
 };
 const status = { stage: 'local', cluster: { state: 'running' }, endpoint: 'http://127.0.0.1:18080' };
 
 test('status shows a row per workload and what keeps pods from being ready', () => {
   const text = describe({ ...status, workloads: [workload] });
   expect(text).toMatch(/api +2\/3 +2-5 +71 % of 60 %/);
-  expect(text).toContain('! api-1: it is starting');
+  expect(text).toContain('! api-1: it is starting\n    Wait.');
 });
 
 test('status does not hide that an autoscaler is blind', () => {

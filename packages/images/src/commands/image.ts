@@ -1,8 +1,16 @@
-import { ensureDocker } from '@eks-practice/machine/docker-daemon';
-import { buildServiceImage } from '../service-image.ts';
-import { serviceArgument } from './service-argument.ts';
+import { readFile, writeFile } from 'node:fs/promises';
+import { sayMistake } from '@eks-practice/errors/say-mistake';
+import { type BaseImage, baseImageRecordPath } from '../base-image.ts';
+import { type ImageRecord, buildServiceImage, imageRecordPath } from '../service-image.ts';
+import { architectureArgument, serviceArgument } from './arguments.ts';
 
-const say = (line: string): void => console.log(line);
-await ensureDocker(say);
-const { reference } = await buildServiceImage(serviceArgument(), say);
-say(reference);
+async function main(): Promise<void> {
+  const service = serviceArgument();
+  const architecture = architectureArgument(1);
+  const base = JSON.parse(await readFile(baseImageRecordPath(architecture), 'utf8')) as BaseImage;
+  const record: ImageRecord = { architecture: base.architecture, reference: await buildServiceImage(service, base) };
+  await writeFile(imageRecordPath(service, architecture), `${JSON.stringify(record)}\n`);
+  console.log(record.reference);
+}
+
+await main().catch(sayMistake);

@@ -3,12 +3,16 @@ import { UserError } from '@eks-practice/errors/user-error';
 import { expect, test } from '@jest/globals';
 import { type Environment } from './environment.ts';
 import { ServiceConfig, serviceConfig } from './service-config.ts';
-import { httpOrigin, wholeNumber } from './settings.ts';
+import { wholeNumber } from './settings.ts';
 
-class ShopConfig extends serviceConfig(
-  { service: 'shop', port: 5000 },
-  { TILL_HOST: httpOrigin.default('http://localhost:6000'), PATIENCE_MS: wholeNumber({ min: 1, max: 10 }).default(5) },
-) {}
+const shop = {
+  name: 'shop',
+  port: 5000,
+  adminPort: 5001,
+  upstreams: { till: { hostVariable: 'TILL_HOST', port: 6000 } },
+} as const;
+
+class ShopConfig extends serviceConfig(shop, { PATIENCE_MS: wholeNumber({ min: 1, max: 10 }).default(5) }) {}
 
 function refusal(environment: Environment): UserError {
   try {
@@ -23,16 +27,41 @@ function refusal(environment: Environment): UserError {
 test('everything has a default, and an empty variable is an absent one', () => {
   const defaults = {
     service: 'shop',
+    LISTEN_ADDRESS: '0.0.0.0',
     PORT: 5000,
+    ADMIN_PORT: 5001,
     LOG_LEVEL: 'info',
     POD_NAME: hostname(),
     DRAIN_SECONDS: 0,
+    OPENAPI_UI: false,
     TILL_HOST: 'http://localhost:6000',
+    UPSTREAM_DEADLINE_MS: 2000,
     PATIENCE_MS: 5,
+    upstreams: [{ name: 'till', origin: 'http://localhost:6000', deadlineMs: 2000 }],
   };
   expect(new ShopConfig({})).toEqual(defaults);
   expect(new ShopConfig({ PORT: '', LOG_LEVEL: undefined })).toEqual(defaults);
 });
+
+test('an upstream is where its variable says, and is waited for as long as the deadline says', () => {
+  const { TILL_HOST, upstreams } = new ShopConfig({ TILL_HOST: 'till-service', UPSTREAM_DEADLINE_MS: '70' });
+  expect(TILL_HOST).toBe('http://till-service');
+  expect(upstreams).toEqual([{ name: 'till', origin: 'http://till-service', deadlineMs: 70 }]);
+});
+
+test('a service that calls no other has no setting about upstreams', () => {
+  class AloneConfig extends serviceConfig({ ...shop, upstreams: {} }) {}
+  const config = new AloneConfig({ UPSTREAM_DEADLINE_MS: 'soon' });
+  expect(config).not.toHaveProperty('UPSTREAM_DEADLINE_MS');
+  expect(config.upstreams).toEqual([]);
+});
+
+test.each([{ PORT: '5001' }, { ADMIN_PORT: '5000' }, { PORT: '80', ADMIN_PORT: '80', LOG_LEVEL: 'loud' }])(
+  '%j is refused: both ports cannot be the same',
+  (environment) => {
+    expect(refusal(environment).message).toMatch('  - ADMIN_PORT: must not be the same as PORT');
+  },
+);
 
 test('a configuration can be injected by its own class and by the base', () => {
   expect(new ShopConfig({})).toBeInstanceOf(ShopConfig);
@@ -41,18 +70,21 @@ test('a configuration can be injected by its own class and by the base', () => {
 
 test('every fault is listed at once, by name, and no value is repeated', () => {
   const environment = {
+    LISTEN_ADDRESS: 'secret-host',
     PORT: '99999-secret',
+    ADMIN_PORT: 'secret',
     LOG_LEVEL: 'loud-secret',
     POD_NAME: 'secret pod',
     DRAIN_SECONDS: '601',
     TILL_HOST: 'http://user:secret@till',
+    UPSTREAM_DEADLINE_MS: '10001',
     PATIENCE_MS: '1e1',
   };
   const error = refusal(environment);
   expect(error.code).toBe('invalid-environment');
-  expect(error.message).toMatch('shop cannot start: its environment has 6 faults:');
+  expect(error.message).toMatch('shop cannot start: its environment has 9 faults:');
   for (const name of Object.keys(environment)) expect(error.message).toMatch(`  - ${name}: must be `);
-  expect(`${error.message} ${error.remedy} ${String(error.cause)}`).not.toMatch(/secret|601/);
+  expect(`${error.message} ${error.remedy} ${String(error.cause)}`).not.toMatch(/secret|601|10001/);
 });
 
 test.each(['0', '65536', '-1', '80.0', ' 80', '0x50', 'http'])('PORT=%j is refused', (PORT) => {

@@ -1,66 +1,64 @@
-import { hostname } from 'node:os';
 import { z } from 'zod';
+import type { UpstreamOptions } from '../upstream/upstream-options.ts';
+import { commonSettings, type logLevels } from './common-settings.ts';
 import { type Environment, parseEnvironment } from './environment.ts';
-import { oneOf, wholeNumber } from './settings.ts';
-
-const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-
-/** The settings that every service has. */
-function commonSettings(port: number) {
-  return {
-    /** The TCP port to listen on; @default the service's own */
-    PORT: wholeNumber({ min: 1, max: 65_535 }).default(port),
-    /** The least level that is logged. At `debug` each request is. */
-    LOG_LEVEL: oneOf(logLevels).default('info'),
-    /** Goes into each answer's `x-served-by` and each log line; @default the host's name, which in Kubernetes is the pod's */
-    POD_NAME: z
-      .string()
-      .regex(/^[\w.-]{1,253}$/, { error: 'must be 1 to 253 letters, digits, dots, hyphens or underscores' })
-      .default(() => hostname()),
-    /**
-     * How long to go on serving after SIGTERM, in seconds. 0 where the pod has a `preStop` sleep, which does the same
-     * before the signal comes.
-     */
-    DRAIN_SECONDS: wholeNumber({ min: 0, max: 600 }).default(0),
-  };
-}
-
-type CommonSettings = z.output<z.ZodObject<ReturnType<typeof commonSettings>>>;
-type Settings<S extends z.ZodRawShape> = Readonly<{ service: string } & CommonSettings & z.output<z.ZodObject<S>>>;
+import type { ServiceDefinition } from './service-definition.ts';
+import { type UpstreamSettings, upstreamOptions, upstreamSettings } from './upstream-settings.ts';
 
 /** What the kit itself reads, whichever the service; also the token to inject it by. */
 export abstract class ServiceConfig {
   /** The service's name, as in the catalogue. */
   abstract readonly service: string;
+  abstract readonly LISTEN_ADDRESS: string;
   abstract readonly PORT: number;
+  abstract readonly ADMIN_PORT: number;
   abstract readonly LOG_LEVEL: (typeof logLevels)[number];
   abstract readonly POD_NAME: string;
   abstract readonly DRAIN_SECONDS: number;
+  abstract readonly OPENAPI_UI: boolean;
+  /** One for each service that it calls. */
+  abstract readonly upstreams: readonly UpstreamOptions[];
 }
 
 export type ServiceConfigClass<C extends ServiceConfig> = new (environment: Environment) => C;
+
+type Settings<D extends ServiceDefinition, S extends z.ZodRawShape> = Pick<ServiceConfig, keyof ServiceConfig> &
+  UpstreamSettings<D> &
+  Readonly<z.output<z.ZodObject<S>>>;
 
 /**
  * The base of a service's configuration class, which is type, parser and injection token in one:
  *
  * ```ts
- * export class ApiConfig extends serviceConfig({ service: 'api', port: 3000 }, { USER_API_HOST: httpOrigin }) {}
+ * export class ApiConfig extends serviceConfig(service) {}
  * ```
  *
  * An instance has each setting under the name of its environment variable. Its constructor throws a UserError
  * (`invalid-environment`) that lists every fault.
+ * @param definition from the service's `service.generated.ts`
+ * @param settings the service's own, besides those that follow from its definition; @default - none
  */
-export function serviceConfig<S extends z.ZodRawShape>(
-  { service, port }: { readonly service: string; readonly port: number },
-  settings: S,
-): ServiceConfigClass<Settings<S>> {
-  const schema = z.object({ ...commonSettings(port), ...settings });
+export function serviceConfig<D extends ServiceDefinition, S extends z.ZodRawShape = Record<never, never>>(
+  definition: D,
+  settings?: S,
+): ServiceConfigClass<Settings<D, S>> {
+  const schema = z
+    .object({ ...commonSettings(definition), ...upstreamSettings(definition), ...settings })
+    .refine(({ PORT, ADMIN_PORT }) => PORT !== ADMIN_PORT, {
+      path: ['ADMIN_PORT'],
+      error: 'must not be the same as PORT',
+      // Also where other settings are wrong: every fault is listed.
+      when: () => true,
+    });
   abstract class Parsed extends ServiceConfig {
-    readonly service = service;
+    readonly service = definition.name;
+    readonly upstreams: readonly UpstreamOptions[];
     constructor(environment: Environment) {
       super();
-      Object.assign(this, parseEnvironment(service, schema, environment));
+      const parsed = parseEnvironment(definition.name, schema, environment);
+      Object.assign(this, parsed);
+      this.upstreams = upstreamOptions(definition, parsed);
     }
   }
-  return Parsed as unknown as ServiceConfigClass<Settings<S>>;
+  return Parsed as unknown as ServiceConfigClass<Settings<D, S>>;
 }

@@ -15,6 +15,9 @@ export function oneOf<const T extends readonly string[]>(words: T) {
   return z.enum(words, { error: `must be one of ${words.join(', ')}` });
 }
 
+/** A setting that is on or off. */
+export const trueOrFalse = oneOf(['true', 'false']).transform((word) => word === 'true');
+
 /** Where another service is: `host`, `host:port` or an http URL without a path; parsed to an origin like `http://host:80`. */
 export const httpOrigin = z
   .string()

@@ -2,6 +2,9 @@ import { Controller, Get } from '@nestjs/common';
 import { HealthCheck, type HealthCheckResult, HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { Readiness } from './readiness.ts';
 
+/** The admin port has no OpenAPI document; else terminus would load all that makes one. */
+const undocumented = { noCache: true, swaggerDocumentation: false };
+
 @Controller()
 export class HealthController {
   constructor(
@@ -12,14 +15,14 @@ export class HealthController {
 
   /** Whether the process answers at all: a restart helps against nothing else. */
   @Get('healthz')
-  @HealthCheck()
+  @HealthCheck(undocumented)
   liveness(): Promise<HealthCheckResult> {
     return this.health.check([]);
   }
 
   /** Whether to send it requests. Says nothing of upstreams: all pods would leave at once when one fails. */
   @Get('readyz')
-  @HealthCheck()
+  @HealthCheck(undocumented)
   ready(): Promise<HealthCheckResult> {
     const drain = this.indicators.check('drain');
     return this.health.check([() => (this.readiness.draining ? drain.down('draining') : drain.up())]);

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'nestjs-pino';
+import { requestIds } from '../http/request-context.ts';
 
 /** Logs each answered request, at `debug`: a line for each costs CPU that the autoscaler would take for load. */
 export function addRequestLog(server: FastifyInstance, logger: Pick<Logger, 'debug'>): void {
   server.addHook('onResponse', (request, reply, done) => {
-    const { id, method, url } = request;
+    const { method, url } = request;
     const ms = Math.round(reply.elapsedTime * 10) / 10;
-    logger.debug({ reqId: id, method, url, status: reply.statusCode, ms, msg: 'request' }, 'Request');
+    logger.debug({ ...requestIds(request), method, url, status: reply.statusCode, ms, msg: 'request' }, 'Request');
     done();
   });
 }

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { requestIds } from '../http/request-context.ts';
 import { contentOf } from './content-of.ts';
 import { Problem, type ProblemContent, problemDocument, problemMediaType } from './problem.ts';
 
@@ -16,10 +17,11 @@ export class ProblemFilter implements ExceptionFilter {
     answerProblem(http.getResponse<FastifyReply>(), request.id, content);
   }
 
-  private log(error: unknown, { status, detail, health }: ProblemContent, { id, method, url }: FastifyRequest): void {
+  private log(error: unknown, { status, detail, health }: ProblemContent, request: FastifyRequest): void {
     // A failed health check is an answer, not a failure.
     if (status < 500 || health !== undefined) return;
-    const about = { reqId: id, method, url, status };
+    const { method, url } = request;
+    const about = { ...requestIds(request), method, url, status };
     if (error instanceof Problem) this.logger.warn({ ...about, msg: error.reason ?? detail });
     else this.logger.error({ ...about, err: error, msg: 'unhandled error' });
   }

@@ -1,29 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
-
-/** One invalid part of a request. */
-export interface FieldFault {
-  /** The parameter's name; dotted where it is nested. */
-  readonly field: string;
-  readonly detail: string;
-}
-
-/** An error as RFC 9457 has it. `requestId`, `errors` and `health` are extension members. */
-export interface ProblemDocument {
-  /** Always `about:blank`, by which the RFC says that the status tells all there is to tell apart. */
-  readonly type: 'about:blank';
-  /** The status in words, as RFC 9110 has them. */
-  readonly title: string;
-  readonly status: number;
-  /** What went wrong this time, for a human. */
-  readonly detail?: string;
-  /** Finds the request in the logs. */
-  readonly requestId: string;
-  /** For status 400: every fault of the query. */
-  readonly errors?: readonly FieldFault[];
-  /** For a failed health check: what each check said. */
-  readonly health?: unknown;
-}
+import type { ProblemDocument } from './problem-schema.ts';
 
 /** What differs from problem to problem. */
 export type ProblemContent = Omit<ProblemDocument, 'type' | 'title' | 'requestId'>;

@@ -1,6 +1,7 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { z } from 'zod';
-import { type FieldFault, Problem } from './problem.ts';
+import type { FieldFault } from './problem-schema.ts';
+import { Problem } from './problem.ts';
 
 /** Checks each parameter that has a schema, `@Query({ schema })`; a fault is a problem of status 400 that names the field. */
 export function validationPipe(): StandardSchemaValidationPipe {

@@ -1,12 +1,11 @@
 import { Agent } from 'node:http';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { PoolState } from '../metrics/upstream-metrics.ts';
 
 /** More at once would only queue in the upstream instead of here, where the deadline sees it. */
 const maxSockets = 64;
 
 /** The connections to an upstream. */
-@Injectable()
-export class ConnectionPool implements OnApplicationShutdown {
+export class ConnectionPool {
   /**
    * Kept alive between calls, least recently used first, so that the load spreads over all connections and by them over
    * the upstream's pods. Node drops an idle one a second before the upstream's own timeout, as its `Keep-Alive` header
@@ -20,9 +19,22 @@ export class ConnectionPool implements OnApplicationShutdown {
    */
   readonly fresh = new Agent({ keepAlive: false });
 
-  /** Not earlier: requests in flight still call upstreams while the server closes. */
-  onApplicationShutdown(): void {
+  get state(): PoolState {
+    const { kept, fresh } = this;
+    return {
+      inUse: count(kept.sockets) + count(fresh.sockets),
+      free: count(kept.freeSockets),
+      waiting: count(kept.requests),
+    };
+  }
+
+  close(): void {
     this.kept.destroy();
     this.fresh.destroy();
   }
+}
+
+/** An agent's lists, one for each origin, together. */
+function count(lists: NodeJS.ReadOnlyDict<readonly unknown[]>): number {
+  return Object.values(lists).reduce((sum, list) => sum + (list?.length ?? 0), 0);
 }

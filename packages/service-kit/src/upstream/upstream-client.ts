@@ -1,14 +1,16 @@
-import { HttpService } from '@nestjs/axios';
-import { Injectable } from '@nestjs/common';
+import type { HttpService } from '@nestjs/axios';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import type { AxiosRequestConfig, AxiosResponse } from 'axios';
 import type { z } from 'zod';
 import type { CallContext } from '../http/call-context.ts';
 import { requestIdHeader } from '../http/request-id.ts';
+import { traceHeaders } from '../http/trace-context.ts';
+import type { CallOutcome, UpstreamMetrics } from '../metrics/upstream-metrics.ts';
 import { Problem, callerLeft } from '../problems/problem.ts';
 import { callFailureOf, isRetryable } from './call-failure.ts';
 import { CallLimit } from './call-limit.ts';
 import { ConnectionPool } from './connection-pool.ts';
-import { UpstreamOptions } from './upstream-options.ts';
+import type { UpstreamOptions } from './upstream-options.ts';
 
 export interface UpstreamRequest<T> {
   readonly path: string;
@@ -20,25 +22,46 @@ export interface UpstreamRequest<T> {
 }
 
 /** Calls another service, in bounded time, and trusts nothing of its answer. */
-@Injectable()
-export class UpstreamClient {
+export class UpstreamClient implements OnApplicationShutdown {
+  private readonly pool = new ConnectionPool();
+
   constructor(
     private readonly http: HttpService,
-    private readonly pool: ConnectionPool,
+    private readonly metrics: UpstreamMetrics,
     private readonly upstream: UpstreamOptions,
-  ) {}
+  ) {
+    metrics.addPool(upstream.name, () => this.pool.state);
+  }
+
+  /** Not earlier: requests in flight still call upstreams while the server closes. */
+  onApplicationShutdown(): void {
+    this.pool.close();
+  }
 
   /**
    * Gets and parses an answer of status 200.
    * @throws {Problem} 503 unreachable; 504 past the deadline; 502 any other status, broken off, too large, not JSON or
    * not what the schema says; 499 when the caller has left
    */
-  async get<T>({ path, query, answer, context }: UpstreamRequest<T>): Promise<T> {
+  async get<T>(request: UpstreamRequest<T>): Promise<T> {
+    const start = performance.now();
+    let outcome: CallOutcome = 'ok';
+    try {
+      return await this.answerTo(request);
+    } catch (error) {
+      outcome = outcomeOf(error);
+      throw error;
+    } finally {
+      this.metrics.observe(this.upstream.name, outcome, performance.now() - start);
+    }
+  }
+
+  private async answerTo<T>({ path, query, answer, context }: UpstreamRequest<T>): Promise<T> {
     using limit = new CallLimit(this.upstream.deadlineMs, context.signal);
     const request: AxiosRequestConfig = {
       url: `${this.upstream.origin}${path}`,
       params: query,
-      headers: { [requestIdHeader]: context.requestId },
+      headers: { [requestIdHeader]: context.requestId, ...traceHeaders(context.trace) },
       signal: limit.signal,
     };
     const response = await this.withOneRetry(request, limit).catch((error: unknown) => {
@@ -90,6 +113,17 @@ export class UpstreamClient {
     const reason = cause instanceof Error ? cause.message : cause;
     return new Problem({ status, detail }, reason === undefined ? detail : `${detail} ${String(reason)}`);
   }
+}
+
+const outcomes: Readonly<Record<number, CallOutcome>> = {
+  502: 'bad-answer',
+  503: 'unreachable',
+  504: 'deadline',
+  [callerLeft]: 'caller-left',
+};
+
+function outcomeOf(error: unknown): CallOutcome {
+  return (error instanceof Problem && outcomes[error.content.status]) || 'error';
 }
 
 /** Undefined, which fits no contract, where the text is not JSON. */

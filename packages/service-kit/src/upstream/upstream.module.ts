@@ -1,19 +1,24 @@
-import { HttpModule } from '@nestjs/axios';
-import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { ConnectionPool } from './connection-pool.ts';
+import { HttpModule, HttpService } from '@nestjs/axios';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { Registry } from 'prom-client';
+import { ServiceConfig } from '../config/service-config.ts';
+import type { ServiceDefinition } from '../config/service-definition.ts';
+import { UpstreamMetrics } from '../metrics/upstream-metrics.ts';
 import { UpstreamClient } from './upstream-client.ts';
-import { UpstreamOptions } from './upstream-options.ts';
+import { upstreamToken } from './upstream.ts';
 
 /** More than the largest answer that a contract allows, and little enough to hold in memory many times over; in bytes. */
 const maxAnswerBytes = 1024 * 1024;
 
-/** Gives the module that imports it an UpstreamClient, with connections of its own. */
+/** Gives the whole application an {@link UpstreamClient} for each service that it calls; inject one with `@Upstream`. */
 @Module({})
 export class UpstreamModule {
-  /** @param options are read from the service's configuration, of class `Config` */
-  static for<C>(Config: Type<C>, options: (config: C) => UpstreamOptions): DynamicModule {
+  /** @param definition from the service's `service.generated.ts` */
+  static of({ upstreams }: ServiceDefinition): DynamicModule {
+    const names = Object.keys(upstreams);
     return {
       module: UpstreamModule,
+      global: true,
       imports: [
         HttpModule.register({
           headers: { accept: 'application/json', 'accept-encoding': 'identity' },
@@ -27,8 +32,28 @@ export class UpstreamModule {
           proxy: false,
         }),
       ],
-      providers: [{ provide: UpstreamOptions, useFactory: options, inject: [Config] }, ConnectionPool, UpstreamClient],
-      exports: [UpstreamClient],
+      providers: [
+        {
+          provide: UpstreamMetrics,
+          useFactory: (registry: Registry) => new UpstreamMetrics(registry),
+          inject: [Registry],
+        },
+        ...names.map(clientOf),
+      ],
+      exports: names.map(upstreamToken),
     };
   }
+}
+
+/** Each client has connections of its own, so that a slow upstream does not take those to another. */
+function clientOf(name: string): Provider {
+  return {
+    provide: upstreamToken(name),
+    useFactory: (http: HttpService, metrics: UpstreamMetrics, { service, upstreams }: ServiceConfig) => {
+      const options = upstreams.find((upstream) => upstream.name === name);
+      if (!options) throw new RangeError(`${service}'s configuration was made for a definition without ${name}`);
+      return new UpstreamClient(http, metrics, options);
+    },
+    inject: [HttpService, UpstreamMetrics, ServiceConfig],
+  };
 }

@@ -1,0 +1,50 @@
+import { targetMillicores } from '../profile/measured-service.ts';
+import { cpuSeries } from '../recorder/cpu-series.ts';
+import type { Evidence } from '../run/evidence.ts';
+import { loadTimes } from '../verdict/load-times.ts';
+import type { WorkloadResult } from '../verdict/workload-result.ts';
+
+/** What a run has shown of a workload, with the figures that explain it. */
+export interface WorkloadFigures extends WorkloadResult {
+  /** How many pods its autoscaler wanted, one decision after another, from the load's first request on: 2, 4, 5, 2. */
+  readonly replicas: readonly number[];
+  /** What the autoscaler is to hold each pod at, in thousandths of a core. */
+  readonly cpuTargetMillicores: number;
+  /** The most that its pods used, as a mean over them, from the load step on; null where nothing was measured. */
+  readonly cpuMostMillicores: number | null;
+  /** What a request to the stage costs it, in milliseconds of CPU, by the calibration; null without one. */
+  readonly cpuMsPerRequest: number | null;
+  /** How many pods the peak was expected to need; null without a calibration. */
+  readonly expectedReplicas: number | null;
+}
+
+export function workloadFigures(result: WorkloadResult, evidence: Evidence): WorkloadFigures {
+  const { calibration, load, profile, recording, target } = evidence;
+  const { name } = result;
+  const settings = target.stage.services[name];
+  const times = loadTimes(load);
+  const since = times?.stepAt ?? times?.firstRequestAt ?? Infinity;
+  const use = cpuSeries(recording, name).filter(({ at }) => at > since);
+  // Thousandths of a core per request per second are milliseconds of CPU per request.
+  const cost = calibration?.services.find((service) => service.name === name)?.costMillicores;
+  return {
+    ...result,
+    replicas: decisions(recording.autoscalers, name, times?.firstRequestAt ?? Infinity),
+    cpuTargetMillicores: settings ? targetMillicores({ ...settings.scaling, ...settings.resources }) : 0,
+    cpuMostMillicores: use.length > 0 ? tenths(Math.max(...use.map(({ perPod }) => perPod))) : null,
+    cpuMsPerRequest: cost === undefined ? null : Math.round(cost * 100) / 100,
+    expectedReplicas: profile?.expected.find((expected) => expected.name === name)?.replicas ?? null,
+  };
+}
+
+/** What held when the load began, and each change since. */
+function decisions(samples: Evidence['recording']['autoscalers'], name: string, since: number): number[] {
+  const own = samples.filter(({ workload }) => workload === name);
+  const before = own.findLast(({ at }) => at < since);
+  const desired = [...(before ? [before] : []), ...own.filter(({ at }) => at >= since)].map((sample) => sample.desired);
+  return desired.filter((replicas, index) => replicas !== desired[index - 1]);
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
+import path from 'node:path';
+import { cacheDirectory } from '@eks-practice/machine/directories';
+import type { Stage } from '@eks-practice/stages/stage';
+import type { DockerFacts } from './docker.ts';
+import type { Finding } from './finding.ts';
+
+const mebibyte = 2 ** 20;
+const gibibyte = 2 ** 30;
+
+/** What the local node itself holds, in bytes: 900 MiB measured at rest, with room for its peaks. */
+const nodeMemory = 1.5 * gibibyte;
+
+/** The load generator wants one beside the pods; with fewer the report calls a run invalid. */
+const leastCores = 2;
+
+/** In bytes: the images of the node and the services and a cluster's volumes were 3 GiB together. */
+const dockerSpace = 5 * gibibyte;
+
+/** In bytes: compiling Kubernetes and k6 left 5.5 GiB in the caches of Go and of the tool. */
+const cacheSpace = 6 * gibibyte;
+
+/** In bytes where not said otherwise. */
+export interface Resources {
+  readonly memory: number;
+  readonly cores: number;
+  readonly cacheFree: number;
+  /** Undefined where Docker's disk is not to be seen from here. */
+  readonly dockerFree: number | undefined;
+}
+
+/** @param docker what it says of the machine that it runs on; undefined where it does not answer */
+export async function readResources(docker: DockerFacts | undefined): Promise<Resources> {
+  return {
+    memory: docker?.memory ?? totalmem(),
+    cores: docker?.cores ?? availableParallelism(),
+    cacheFree: (await freeAt(existing(cacheDirectory))) ?? 0,
+    dockerFree: docker && (await freeAt(docker.root)),
+  };
+}
+
+async function freeAt(directory: string): Promise<number | undefined> {
+  const system = await statfs(directory).catch(() => undefined);
+  return system && system.bavail * system.bsize;
+}
+
+/** The folder itself, or the nearest above it that is there. */
+function existing(directory: string): string {
+  return existsSync(directory) ? directory : existing(path.dirname(directory));
+}
+
+export function resourceFindings(resources: Resources, stage: Pick<Stage, 'services'>): Finding[] {
+  const { memory, cores, cacheFree, dockerFree } = resources;
+  return [
+    enough(
+      'Memory',
+      memory,
+      memoryFor(stage),
+      'Give Docker more memory, or lower maxReplicas in packages/stages/src/stages.ts.',
+    ),
+    cores >= leastCores
+      ? { name: 'Cores', state: 'ok', found: String(cores) }
+      : {
+          name: 'Cores',
+          state: 'warning',
+          found: `${cores}, where ${leastCores} are wanted`,
+          remedy: 'Give Docker more cores, or expect load runs that count as invalid.',
+        },
+    ...(dockerFree === undefined
+      ? []
+      : [enough("Docker's disk", dockerFree, dockerSpace, 'Make room: docker system prune')]),
+    enough(
+      'Disk of the cache',
+      cacheFree,
+      cacheSpace,
+      `Make room, or set XDG_CACHE_HOME to a folder on another disk than ${cacheDirectory}.`,
+    ),
+  ];
+}
+
+/** What the node holds, and what the scheduler sets aside for every pod that there may be, in bytes. */
+function memoryFor({ services }: Pick<Stage, 'services'>): number {
+  const pods = Object.values(services).map(
+    ({ scaling, resources }) => scaling.maxReplicas * resources.memoryRequestMiB,
+  );
+  return nodeMemory + pods.reduce((sum, ofOne) => sum + ofOne, 0) * mebibyte;
+}
+
+function enough(name: string, bytes: number, wanted: number, remedy: string): Finding {
+  const found = `${gib(bytes)} GiB${name === 'Memory' ? '' : ' free'}`;
+  if (bytes >= wanted) return { name, state: 'ok', found };
+  return { name, state: 'warning', found: `${found}, where ${gib(wanted)} are wanted`, remedy };
+}
+
+function gib(bytes: number): string {
+  return (bytes / gibibyte).toFixed(1);
+}

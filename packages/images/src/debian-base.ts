@@ -1,0 +1,61 @@
+import type { Architecture } from '@eks-practice/machine/architecture';
+import { cachedFile, contentHash } from '@eks-practice/machine/cache';
+import { buildImage } from '@eks-practice/machine/docker-build';
+import type { Progress } from '@eks-practice/machine/progress';
+import { run } from '@eks-practice/machine/run';
+import { ensureCommands } from '@eks-practice/machine/system-packages';
+import type { BaseImage } from './base-image.ts';
+import { withBuildContext } from './build-context.ts';
+import { nodeBinary, nodeVersion } from './node-binary.ts';
+
+/** Everything that the image is made of, and so everything that its tag is a hash of. */
+const recipe = {
+  suite: 'bookworm',
+  // What the distroless image has too: the C and C++ libraries that Node links to, time zones, os-release.
+  packages: ['base-files', 'libc6', 'libgcc-s1', 'libstdc++6', 'tzdata'],
+  dockerfile: [
+    'FROM scratch',
+    'ADD root.tar /',
+    'COPY passwd /etc/passwd',
+    'COPY node /nodejs/bin/node',
+    'USER 65532:65532',
+    'ENTRYPOINT ["/nodejs/bin/node"]',
+    '',
+  ].join('\n'),
+  passwd: 'root:x:0:0:root:/root:/sbin/nologin\nnonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin\n',
+} as const;
+
+/** The base image that can be built where none can be pulled. */
+export function debianBase(architecture: Architecture): BaseImage {
+  const identity = contentHash(JSON.stringify(recipe), nodeVersion, architecture);
+  return { architecture, reference: `eks-practice/node-base:${identity}`, identity };
+}
+
+/** Builds it from Debian's packages and Node's binary, without running anything of either. */
+export async function buildDebianBase(architecture: Architecture, progress: Progress): Promise<void> {
+  progress(`making the ${architecture} base image from Debian packages and Node`);
+  const files = {
+    Dockerfile: { content: recipe.dockerfile },
+    passwd: { content: recipe.passwd },
+    'root.tar': { file: await rootFileSystem(architecture, progress) },
+    node: { file: await nodeBinary(architecture, progress) },
+  };
+  const { reference } = debianBase(architecture);
+  await withBuildContext(files, (context) => buildImage({ context, reference, architecture }));
+}
+
+async function rootFileSystem(architecture: Architecture, progress: Progress): Promise<string> {
+  const { suite, packages } = recipe;
+  const key = contentHash(suite, ...packages, architecture);
+  return cachedFile(`images/node-root-${key}.tar`, async (target) => {
+    await ensureCommands(
+      [{ command: 'mmdebstrap', debianPackage: 'mmdebstrap', purpose: 'make a base image where none can be pulled' }],
+      progress,
+    );
+    // `extract` unpacks and runs nothing: no shell is needed inside, and any architecture can be unpacked on any.
+    const how = ['--variant=extract', '--format=tar', `--architectures=${architecture}`];
+    // Dates would make the same packages another layer.
+    const env = { SOURCE_DATE_EPOCH: '0' };
+    await run('mmdebstrap', [...how, `--include=${packages.join(',')}`, suite, target], { env });
+  });
+}

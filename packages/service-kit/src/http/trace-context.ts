@@ -1,0 +1,32 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { TraceState, parseTraceParent } from '@opentelemetry/core';
+
+/** Which trace a request belongs to, as W3C Trace Context has it (https://www.w3.org/TR/trace-context/). */
+export interface TraceContext {
+  /** 32 hexadecimal digits. */
+  readonly traceId: string;
+  /** The caller's, bit by bit; we record no spans, so a trace that begins here is not sampled: 0. */
+  readonly flags: number;
+  /** What tracing systems hand on for themselves; undefined where the caller gave nothing valid. */
+  readonly state: string | undefined;
+}
+
+/** The caller's trace, or a new one where it sent none or what cannot be read. */
+export function traceContextOf({ headers }: Pick<IncomingMessage, 'headers'>): TraceContext {
+  const { traceparent, tracestate } = headers;
+  const parent = typeof traceparent === 'string' ? parseTraceParent(traceparent) : null;
+  // A UUID, since Node draws those in advance: each request needs one, and random bytes would cost it two microseconds.
+  if (!parent) return { traceId: randomUUID().replaceAll('-', ''), flags: 0, state: undefined };
+  const state = typeof tracestate === 'string' ? new TraceState(tracestate).serialize() : '';
+  return { traceId: parent.traceId, flags: parent.traceFlags, state: state === '' ? undefined : state };
+}
+
+/** The headers of a call that is made for a request: the same trace, and a parent of its own. */
+export function traceHeaders({ traceId, flags, state }: TraceContext): Record<string, string> {
+  const parentId = randomBytes(8).toString('hex');
+  return {
+    traceparent: `00-${traceId}-${parentId}-${flags.toString(16).padStart(2, '0')}`,
+    ...(state !== undefined && { tracestate: state }),
+  };
+}
