@@ -60,7 +60,7 @@ beforeAll(async () => {
   ended = run(process.execPath, [copy.path('packages/cli/bin/launch.cjs'), 'dev', '--port-offset', String(offset)], {
     cwd: copy.root,
     // Jest's own flags are not for the tool.
-    env: { NODE_OPTIONS: '', NO_COLOR: '1' },
+    env: { NODE_OPTIONS: '', NO_COLOR: '1', FORCE_COLOR: '0' },
     signal: stop.signal,
     stopSignal: 'SIGINT',
     acceptFailure: true,

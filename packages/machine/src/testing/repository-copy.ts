@@ -1,8 +1,12 @@
-import { constants, copyFile, cp, glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { constants, copyFile, cp, glob, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fromRoot, repositoryRoot } from '../repository.ts';
 import { type RunResult, run } from '../run.ts';
+
+/** Folders whose content commands have made; what git does not hold either, but a tree without git is a tree as well. */
+const made = new Set(['.git', '.nx', 'cdk.out', 'dist', 'node_modules', 'results']);
 
 /** Files of node_modules that npm writes in place; every other one it replaces. */
 const writtenInPlace = ['node_modules/.package-lock.json', 'node_modules/.installed-lockfile'];
@@ -23,15 +27,17 @@ export class RepositoryCopy implements AsyncDisposable {
 
   static async make(): Promise<RepositoryCopy> {
     const copy = new RepositoryCopy(await mkdtemp(path.join(tmpdir(), 'eks-practice-copy-')));
-    const listed = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
-    const { stdout } = await run('git', listed, { cwd: repositoryRoot });
-    await Promise.all(stdout.split('\0').filter(Boolean).map(copy.#take));
+    await cp(repositoryRoot, copy.root, {
+      recursive: true,
+      filter: (source) => !made.has(path.basename(source)),
+      mode: constants.COPYFILE_FICLONE,
+    });
     for await (const packages of glob('{,*/,packages/*/}node_modules', { cwd: repositoryRoot })) {
       await copy.#link(packages);
     }
     for (const file of writtenInPlace) {
       await rm(copy.path(file), { force: true });
-      await copy.#take(file);
+      if (existsSync(fromRoot(file))) await copyFile(fromRoot(file), copy.path(file));
     }
     return copy;
   }
@@ -73,12 +79,4 @@ export class RepositoryCopy implements AsyncDisposable {
     if (exitCode === 0) return;
     await cp(fromRoot(directory), this.path(directory), { recursive: true, verbatimSymlinks: true });
   }
-
-  /** A file that was deleted and is still listed is left out. */
-  readonly #take = async (file: string): Promise<void> => {
-    await mkdir(path.dirname(this.path(file)), { recursive: true });
-    await copyFile(fromRoot(file), this.path(file), constants.COPYFILE_FICLONE).catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    });
-  };
 }
