@@ -19,7 +19,8 @@ export function imageTargets(service: string): Record<string, NxTarget> {
     {
       command: `node ../images/src/commands/image.ts ${service}${argument}`,
       options: inProject,
-      cache: true,
+      // Docker may forget an image, and Nx remember it. The command itself builds none that is there.
+      cache: false,
       dependsOn: ['build', { projects: ['images'], target: `base-image${suffix}` }],
       // The base is no file of the repository: which one it is stands in the record that its target leaves.
       inputs: [

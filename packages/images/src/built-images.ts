@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { UserError } from '@eks-practice/errors/user-error';
 import { type Architecture, hostArchitecture } from '@eks-practice/machine/architecture';
 import { onDisk } from '@eks-practice/machine/disk-full';
-import { inspectImage } from '@eks-practice/machine/docker';
 import type { Progress } from '@eks-practice/machine/progress';
 import { fromRoot } from '@eks-practice/machine/repository';
 import { run } from '@eks-practice/machine/run';
@@ -14,7 +13,7 @@ import { type ImageRecord, imageRecordPath } from './service-image.ts';
 export type Images = Readonly<Record<string, string>>;
 
 /**
- * Builds what has changed since the last time, through Nx, and sees to it that Docker has every image.
+ * Builds through Nx what has changed since the last time, and what Docker no longer has.
  * @param services names of the services
  * @param architecture what they are for; by default the host's
  * @throws {UserError} `build-failed`, with what the build printed last; `disk-full`; `image-missing`
@@ -27,26 +26,19 @@ export async function builtImages(
   // Here and not in Nx's child first, where what the user can mend would be lost in a build's output.
   await baseImage(architecture ?? hostArchitecture(), progress);
   const target = forArchitecture('image', architecture);
-  await onDisk(() => build(services, target, [], progress));
-  const recorded = await records(services, architecture);
-  const present = await Promise.all(
-    recorded.map(({ reference, architecture }) => inspectImage(reference, architecture)),
+  await onDisk(() => build(services, target, progress));
+  return Object.fromEntries(
+    await Promise.all(
+      services.map(async (service): Promise<[string, string]> => {
+        const record = await readFile(imageRecordPath(service, architecture), 'utf8');
+        return [service, (JSON.parse(record) as ImageRecord).reference];
+      }),
+    ),
   );
-  const lost = services.filter((_, index) => !present[index]);
-  if (lost.length === 0) return imagesOf(recorded);
-  // Nx remembers that it built them; Docker has since been told to forget, so its word counts.
-  progress(`building again what Docker no longer has: ${lost.join(', ')}`);
-  await onDisk(() => build(lost, target, ['--skip-nx-cache'], progress));
-  return imagesOf(await records(services, architecture));
 }
 
-async function build(
-  services: readonly string[],
-  target: string,
-  flags: readonly string[],
-  progress: Progress,
-): Promise<void> {
-  const args = ['run-many', '-t', target, '-p', services.join(','), '--output-style=static', ...flags];
+async function build(services: readonly string[], target: string, progress: Progress): Promise<void> {
+  const args = ['run-many', '-t', target, '-p', services.join(','), '--output-style=static'];
   const { exitCode, output } = await run(fromRoot('node_modules/.bin/nx'), args, {
     cwd: fromRoot(),
     env: { NX_DAEMON: 'false', NO_COLOR: '1', FORCE_COLOR: '0' },
@@ -60,21 +52,4 @@ async function build(
     code: 'build-failed',
     remedy: 'Mend what it says, then run the same command again.',
   });
-}
-
-interface ServiceRecord extends ImageRecord {
-  readonly service: string;
-}
-
-async function records(services: readonly string[], architecture: Architecture | undefined): Promise<ServiceRecord[]> {
-  return Promise.all(
-    services.map(async (service) => {
-      const record = JSON.parse(await readFile(imageRecordPath(service, architecture), 'utf8')) as ImageRecord;
-      return { service, ...record };
-    }),
-  );
-}
-
-function imagesOf(recorded: readonly ServiceRecord[]): Images {
-  return Object.fromEntries(recorded.map(({ service, reference }) => [service, reference]));
 }
