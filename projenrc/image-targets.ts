@@ -22,14 +22,7 @@ export function imageTargets(service: string): Record<string, NxTarget> {
       // Docker may forget an image, and Nx remember it. The command itself builds none that is there.
       cache: false,
       dependsOn: ['build', { projects: ['images'], target: `base-image${suffix}` }],
-      // The base is no file of the repository: which one it is stands in the record that its target leaves.
-      inputs: [
-        'production',
-        '^production',
-        'toolchain',
-        dockerfile,
-        { dependentTasksOutputFiles: '**/base-image*.json' },
-      ],
+      inputs: ['production', '^production', 'toolchain', dockerfile],
       outputs: [`{projectRoot}/dist/image${suffix}.json`],
     },
   ]);

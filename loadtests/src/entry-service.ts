@@ -1,4 +1,4 @@
-import { publicServices, serviceNamed } from '@eks-practice/catalogue/services';
+import { publicServices } from '@eks-practice/catalogue/services';
 import type { ServiceSettings } from '@eks-practice/stages/stage';
 import type { LoadTarget } from './load-target.ts';
 
@@ -8,12 +8,4 @@ export const entryService = publicServices[0]?.name ?? '';
 /** A stage's services with their settings, the one that the URL leads to first: the order in which the load reaches them. */
 export function servicesOf({ service, stage }: Pick<LoadTarget, 'service' | 'stage'>): [string, ServiceSettings][] {
   return Object.entries(stage.services).sort(([a], [b]) => Number(b === service) - Number(a === service));
-}
-
-/** Names of the services that a request to one of them may lead to, itself included. */
-export function reachedFrom(service: string): Set<string> {
-  const reached = new Set([service]);
-  // A set goes on to what is added to it while it is walked through.
-  for (const name of reached) for (const callee of serviceNamed(name).calls) reached.add(callee);
-  return reached;
 }

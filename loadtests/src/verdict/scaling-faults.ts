@@ -1,4 +1,4 @@
-import { reachedFrom } from '../entry-service.ts';
+import { reachedFrom } from '@eks-practice/catalogue/services';
 import type { Evidence } from '../run/evidence.ts';
 import type { Fault } from './fault.ts';
 import { loadTimes } from './load-times.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { callersOf, publicServices, serviceNamed, services } from './services.ts';
+import { callersOf, publicServices, reachedFrom, serviceNamed, services } from './services.ts';
 
 test('every call leads to a service of the catalogue, and ports are unique', () => {
   for (const service of services) for (const callee of service.calls) expect(serviceNamed(callee).name).toBe(callee);
@@ -21,4 +21,9 @@ test('the public services are those that say so, in the order of their statement
 
 test('an unknown name is refused', () => {
   expect(() => serviceNamed('nobody')).toThrow('nobody');
+});
+
+test('load reaches what the service calls, but not its callers', () => {
+  expect(reachedFrom('api')).toEqual(new Set(['api', 'user-api']));
+  expect(reachedFrom('user-api')).toEqual(new Set(['user-api']));
 });

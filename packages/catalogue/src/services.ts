@@ -35,3 +35,11 @@ export function serviceNamed(name: string): Service {
 export function callersOf(name: string): readonly Service[] {
   return services.filter(({ calls }) => calls.includes(name));
 }
+
+/** Names of the services that a request to one of them may lead to, itself included. */
+export function reachedFrom(service: string): Set<string> {
+  const reached = new Set([service]);
+  // A set goes on to what is added to it while it is walked through.
+  for (const name of reached) for (const callee of serviceNamed(name).calls) reached.add(callee);
+  return reached;
+}

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { UserError } from '@eks-practice/errors/user-error';
 import { type Architecture, hostArchitecture } from '@eks-practice/machine/architecture';
 import { onDisk } from '@eks-practice/machine/disk-full';
@@ -7,7 +6,7 @@ import { fromRoot } from '@eks-practice/machine/repository';
 import { run } from '@eks-practice/machine/run';
 import { baseImage } from './base-image.ts';
 import { forArchitecture } from './image-targets.ts';
-import { type ImageRecord, imageRecordPath } from './service-image.ts';
+import { readImageRecord } from './service-image.ts';
 
 /** Image references by service name. */
 export type Images = Readonly<Record<string, string>>;
@@ -29,10 +28,7 @@ export async function builtImages(
   await onDisk(() => build(services, target, progress));
   return Object.fromEntries(
     await Promise.all(
-      services.map(async (service): Promise<[string, string]> => {
-        const record = await readFile(imageRecordPath(service, architecture), 'utf8');
-        return [service, (JSON.parse(record) as ImageRecord).reference];
-      }),
+      services.map(async (service) => [service, (await readImageRecord(service, architecture)).reference] as const),
     ),
   );
 }

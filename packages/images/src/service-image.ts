@@ -24,6 +24,11 @@ export function imageRecordPath(service: string, architecture?: Architecture): s
   return fromRoot('packages', service, 'dist', `${forArchitecture('image', architecture)}.json`);
 }
 
+/** The record of a service's image, as its target left it; `architecture` as in {@link imageRecordPath}. */
+export async function readImageRecord(service: string, architecture?: Architecture): Promise<ImageRecord> {
+  return JSON.parse(await readFile(imageRecordPath(service, architecture), 'utf8')) as ImageRecord;
+}
+
 /** Everything that is inside a service's image. */
 export interface ImageContent {
   readonly bundle: Uint8Array;

@@ -1,6 +1,6 @@
-import { createServer } from 'node:net';
 import { services } from '@eks-practice/catalogue/services';
 import { users } from '@eks-practice/contracts/users';
+import { isFreePort } from '@eks-practice/machine/free-port';
 import { run } from '@eks-practice/machine/run';
 import { RepositoryCopy } from '@eks-practice/machine/testing/repository-copy';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -18,17 +18,9 @@ let stop: AbortController;
 const printed: string[] = [];
 let told = (): void => undefined;
 
-async function isFree(port: number): Promise<boolean> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
-}
-
 async function freeOffset(): Promise<number> {
   for (let candidate = 20_000; ; candidate += 10) {
-    const free = await Promise.all(ports.map((port) => isFree(port + candidate)));
+    const free = await Promise.all(ports.map((port) => isFreePort(port + candidate)));
     if (free.every(Boolean)) return candidate;
   }
 }
@@ -124,7 +116,7 @@ test(
   async () => {
     stop.abort();
     expect(await ended).toMatchObject({ exitCode: 0 });
-    expect(await Promise.all(ports.map((port) => isFree(port + offset)))).not.toContain(false);
+    expect(await Promise.all(ports.map((port) => isFreePort(port + offset)))).not.toContain(false);
   },
   minutes,
 );

@@ -1,4 +1,5 @@
-const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()]);
+/** What programs read a proxy from. */
+export const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()]);
 
 /** Where everything that runs on this machine listens. */
 const loopback = ['127.0.0.1', 'localhost', '::1'];

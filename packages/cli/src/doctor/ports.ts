@@ -1,6 +1,6 @@
 import { clusterLabel } from '@eks-practice/local-cluster/container-spec';
 import { docker } from '@eks-practice/machine/docker';
-import { isFreePort } from '../free-port.ts';
+import { isFreePort } from '@eks-practice/machine/free-port';
 import type { LocalTarget } from '../local-target.ts';
 import type { Finding } from './finding.ts';
 

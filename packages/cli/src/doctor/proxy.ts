@@ -1,7 +1,6 @@
+import { proxyVariables } from '@eks-practice/machine/loopback-without-proxy';
 import type { DockerFacts } from './docker.ts';
 import type { Finding } from './finding.ts';
-
-const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'];
 
 /**
  * A proxy of the environment is the shell's alone: Docker's daemon pulls by settings of its own.

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { type Service, serviceNamed } from '@eks-practice/catalogue/services';
-import { type ImageRecord, imageRecordPath } from '@eks-practice/images/service-image';
+import { type Service, reachedFrom, serviceNamed } from '@eks-practice/catalogue/services';
+import { readImageRecord } from '@eks-practice/images/service-image';
 import { type StartedTestContainer, Wait } from 'testcontainers';
 import { TestContainer } from './test-container.ts';
 import type { TestNetwork } from './test-network.ts';
@@ -52,11 +51,8 @@ export async function startService(
 
 /** Starts all that a service needs around it: those that it calls, and those that they call. */
 export async function startUpstreams(network: TestNetwork, service: Service): Promise<void> {
-  await Promise.all([...upstreamsOf(service)].map((upstream) => startService(network, upstream)));
-}
-
-function upstreamsOf({ calls }: Service): Set<Service> {
-  return new Set(calls.map(serviceNamed).flatMap((callee) => [callee, ...upstreamsOf(callee)]));
+  const upstreams = [...reachedFrom(service.name)].filter((name) => name !== service.name).map(serviceNamed);
+  await Promise.all(upstreams.map((upstream) => startService(network, upstream)));
 }
 
 function upstreamHosts({ calls }: Service): Record<string, string> {
@@ -67,8 +63,7 @@ function upstreamHosts({ calls }: Service): Record<string, string> {
 
 /** A service's image, as its `image` target left it. */
 export async function imageOf({ name }: Service): Promise<string> {
-  const { reference } = JSON.parse(await readFile(imageRecordPath(name), 'utf8')) as ImageRecord;
-  return reference;
+  return (await readImageRecord(name)).reference;
 }
 
 /** Where a container's port is to be reached from this machine. */
