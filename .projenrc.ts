@@ -1,3 +1,4 @@
+import { awsSdk } from './projenrc/aws-sdk.ts';
 import { baseImageTargets } from './projenrc/image-targets.ts';
 import { CdkApp, CliTool, Library, LoadTests, Monorepo, NestService, TestSuite } from './projenrc/index.ts';
 
@@ -27,43 +28,37 @@ new NestService(repo, { name: 'api', port: 3000, path: '/users', public: true, c
 // What is deployed, and where to.
 const catalogue = new Library(repo, { name: 'catalogue' });
 const stages = new Library(repo, { name: 'stages', deps: [catalogue, errors, 'zod'] });
-const workloads = new Library(repo, {
-  name: 'workloads',
-  deps: [catalogue, stages, 'cdk8s', 'cdk8s-plus-34', 'constructs', 'yaml'],
-});
+const cdk8s = ['cdk8s', 'cdk8s-plus-34', 'constructs', 'yaml'];
+const workloads = new Library(repo, { name: 'workloads', deps: [catalogue, stages, ...cdk8s] });
+const what = [catalogue, errors, stages, workloads];
 const machine = new Library(repo, { name: 'machine', deps: [errors, 'dockerode', 'env-paths', 'execa'] });
-const images = new Library(repo, {
-  name: 'images',
-  targets: baseImageTargets,
-  deps: [errors, machine, '@swc/core', 'esbuild'],
-});
-const localCluster = new Library(repo, {
-  name: 'local-cluster',
-  deps: [errors, machine, stages, '@kubernetes/client-node', 'dockerode', 'tar-stream', 'yaml'],
-});
+const inImages = [errors, machine, '@swc/core', 'esbuild'];
+const images = new Library(repo, { name: 'images', targets: baseImageTargets, deps: inImages });
+const inNode = ['@kubernetes/client-node', 'dockerode', 'tar-stream', 'yaml'];
+const localCluster = new Library(repo, { name: 'local-cluster', deps: [errors, machine, stages, ...inNode] });
+
+// EKS: the stacks, what a stage is held against before they are made, what they cost, and how AWS is asked for them.
 const cdk = ['@aws-cdk/lambda-layer-kubectl-v36', 'aws-cdk-lib', 'constructs'];
-new CdkApp(repo, { name: 'infra', deps: [catalogue, stages, workloads, ...cdk] });
+const infra = new CdkApp(repo, { name: 'infra', deps: [...what, ...cdk], devDeps: ['cdk-nag'] });
+const guards = new Library(repo, { name: 'guards', deps: what });
+const costs = new Library(repo, { name: 'costs', deps: [...what, '@aws-sdk/client-pricing'] });
+const inAws = [...what, infra, machine, ...awsSdk, 'dockerode', 'microdiff', 'yaml'];
+const aws = new Library(repo, { name: 'aws', deps: inAws, devDeps: ['aws-sdk-client-mock'] });
 
 // The proof, and the tool that runs it all.
-const loadtests = new LoadTests(repo, {
-  name: 'loadtests',
-  deps: [catalogue, errors, machine, stages, '@kubernetes/client-node', 'esbuild', 'uplot', 'zod'],
-  devDeps: ['playwright-core'],
-});
-const cli = new CliTool(repo, {
-  name: 'cli',
-  command: 'eks-practice',
-  deps: [
-    ...[catalogue, errors, images, loadtests, localCluster, machine, stages, workloads],
-    ...['@kubernetes/client-node', 'commander', 'listr2', 'proper-lockfile'],
-  ],
-});
-new TestSuite(repo, {
-  name: 'integration-tests',
-  target: 'integration',
-  deps: [catalogue, contracts, images, machine, 'testcontainers'],
-});
-const inE2e = [loadtests, machine, '@kubernetes/client-node', 'get-port'];
-new TestSuite(repo, { name: 'e2e-tests', target: 'e2e', runs: [cli], deps: inE2e });
+const inLoadtests = [catalogue, errors, machine, stages, '@kubernetes/client-node', 'esbuild', 'uplot', 'zod'];
+const loadtests = new LoadTests(repo, { name: 'loadtests', deps: inLoadtests, devDeps: ['playwright-core'] });
+const tooled = [...what, aws, costs, guards, images, infra, loadtests, localCluster, machine];
+const inCli = [...tooled, '@kubernetes/client-node', 'commander', 'listr2', 'proper-lockfile', 'yaml'];
+const cli = new CliTool(repo, { name: 'cli', command: 'eks-practice', deps: inCli });
+
+// The tests that span packages.
+const emulator = new Library(repo, { name: 'aws-emulator', deps: [errors, machine, 'get-port'] });
+const onNetwork = [catalogue, contracts, images, machine, 'testcontainers'];
+new TestSuite(repo, { name: 'integration-tests', target: 'integration', deps: onNetwork });
+const onAws = [...what, aws, costs, emulator, infra, machine, ...awsSdk, 'aws-cdk-lib', 'get-port'];
+new TestSuite(repo, { name: 'aws-tests', target: 'integration', runs: [cli], deps: onAws });
+const onCluster = [...what, emulator, infra, loadtests, machine, '@kubernetes/client-node', 'get-port'];
+new TestSuite(repo, { name: 'e2e-tests', target: 'e2e', runs: [cli], deps: onCluster });
 
 repo.synth();

@@ -1,18 +1,18 @@
 import { KubectlV36Layer } from '@aws-cdk/lambda-layer-kubectl-v36';
 import { services } from '@eks-practice/catalogue/services';
 import { kubernetesMinor } from '@eks-practice/stages/kubernetes-version';
-import type { EksCluster } from '@eks-practice/stages/stage';
+import type { EksCluster, Named } from '@eks-practice/stages/stage';
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
-import { clusterParameters } from './cluster-parameters.ts';
+import { clusterParameters, repositoryName } from './names.ts';
 
 export interface ClusterStackProps extends StackProps {
   /** The cluster's name and settings. */
-  readonly cluster: EksCluster & { readonly name: string };
+  readonly cluster: Named<EksCluster>;
 }
 
 /** What changes rarely and slowly: the network, the control plane, the nodes and the image repositories. */
@@ -23,7 +23,7 @@ export class ClusterStack extends Stack {
 
     const vpc = new ec2.Vpc(this, 'Network', {
       ipAddresses: ec2.IpAddresses.cidr('10.192.0.0/16'),
-      maxAzs: 2,
+      maxAzs: props.cluster.availabilityZones,
       natGateways,
       // Image layers come from S3: through the gateway endpoint they do not pay the NAT gateway's price per GB.
       gatewayEndpoints: { s3: { service: ec2.GatewayVpcEndpointAwsService.S3 } },
@@ -51,7 +51,7 @@ export class ClusterStack extends Stack {
 
     for (const service of services) {
       new ecr.Repository(this, `${service.name}-repository`, {
-        repositoryName: `${name}/${service.name}`,
+        repositoryName: repositoryName(name, service.name),
         imageTagMutability: ecr.TagMutability.IMMUTABLE,
         imageScanOnPush: true,
       });

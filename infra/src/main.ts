@@ -1,7 +1,5 @@
-import { app as stages } from '@eks-practice/stages/stages';
-import { App } from 'aws-cdk-lib';
-import { stageStacks } from './stage-stacks.ts';
+import { isOnEks } from '@eks-practice/stages/stage';
+import { app } from '@eks-practice/stages/stages';
+import { synthesize } from './synthesize.ts';
 
-const app = new App({ outdir: 'cdk.out' });
-stageStacks(app, stages);
-app.synth();
+synthesize(Object.values(app.stages).filter(isOnEks), { outdir: 'cdk.out' });

@@ -1,6 +1,6 @@
 import { services } from '@eks-practice/catalogue/services';
-import type { Stage } from '@eks-practice/stages/stage';
-import { app as stages } from '@eks-practice/stages/stages';
+import { isOnEks } from '@eks-practice/stages/stage';
+import { stageNamed } from '@eks-practice/stages/stage-named';
 import { type KubernetesObject, stageObjects } from '@eks-practice/workloads/stage-objects';
 import { expect, test } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
@@ -8,15 +8,15 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { stageStacks } from './stage-stacks.ts';
 
 const app = new App();
-const { local, dev } = stages as Record<string, Stage>;
-if (!local || !dev) throw new Error('the tests need the stages local and dev');
-stageStacks(app, { local, dev, sibling: { ...dev, name: 'sibling' } });
+const dev = stageNamed('dev');
+if (!isOnEks(dev)) throw new Error('the tests need a stage dev on EKS');
+stageStacks(app, [dev, { ...dev, name: 'sibling' }]);
 
 function templateOf(id: string): Template {
   return Template.fromStack(app.node.findChild(id) as Stack);
 }
 
-test('a local stage has no stack, and stages of one cluster share its stack', () => {
+test('stages of one cluster share its stack', () => {
   expect(app.node.children.map(({ node }) => node.id)).toEqual(['dev-cluster', 'dev-workloads', 'sibling-workloads']);
 });
 

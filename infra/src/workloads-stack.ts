@@ -1,14 +1,14 @@
 import { services } from '@eks-practice/catalogue/services';
-import type { Stage } from '@eks-practice/stages/stage';
+import type { EksStage } from '@eks-practice/stages/stage';
 import { stageObjects } from '@eks-practice/workloads/stage-objects';
 import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
-import { clusterParameters } from './cluster-parameters.ts';
+import { clusterParameters, imageTagParameter, repositoryName } from './names.ts';
 
 export interface WorkloadsStackProps extends StackProps {
-  readonly stage: Stage;
+  readonly stage: EksStage;
 }
 
 /**
@@ -41,15 +41,15 @@ export class WorkloadsStack extends Stack {
   }
 
   /** A tag is the hash of its image's content, known to whoever deploys: synthesis needs neither the images nor Docker. */
-  private images(stage: Stage): Record<string, string> {
+  private images(stage: EksStage): Record<string, string> {
     return Object.fromEntries(
       services.map(({ name }) => {
-        const tag = new CfnParameter(this, `${name.replaceAll('-', '')}ImageTag`, {
+        const tag = new CfnParameter(this, imageTagParameter(name), {
           description: `The image tag of ${name}.`,
         });
         return [
           name,
-          `${this.account}.dkr.ecr.${this.region}.${this.urlSuffix}/${stage.cluster.name}/${name}:${tag.valueAsString}`,
+          `${this.account}.dkr.ecr.${this.region}.${this.urlSuffix}/${repositoryName(stage.cluster.name, name)}:${tag.valueAsString}`,
         ];
       }),
     );

@@ -17,8 +17,8 @@ function faultsOf(input: unknown): string {
 }
 
 test('a stage that says nothing has a value for every setting of every service', () => {
-  const { small } = defineStages({ clusters, stages: { small: { cluster: 'local' } } });
-  expect(small).toMatchObject({
+  const { stages } = defineStages({ clusters, stages: { small: { cluster: 'local' } } });
+  expect(stages.small).toMatchObject({
     name: 'small',
     cluster: { name: 'local', kind: 'local' },
     drainSeconds: 5,
@@ -73,4 +73,78 @@ test.each(['prod', '../local', '__proto__', ''])('an unknown stage %j is refused
 
 test('a known stage is found', () => {
   expect(stageNamed('local').name).toBe('local');
+});
+
+const eks = { kind: 'eks', region: 'eu-central-1', nodes: { instanceType: 't4g.medium' } } as const;
+
+test("a service takes what it does not say from the stage's defaults, and the rest from the model", () => {
+  const { stages } = defineStages({
+    clusters,
+    stages: {
+      tuned: {
+        cluster: 'local',
+        defaults: { scaling: { maxReplicas: 9 }, resources: { cpuLimitMillicores: 900 } },
+        services: { api: { scaling: { minReplicas: 3 } } },
+      },
+    },
+  });
+  expect(stages.tuned?.services).toMatchObject({
+    api: { scaling: { minReplicas: 3, maxReplicas: 9, targetCpuPercent: 60 }, resources: { cpuLimitMillicores: 900 } },
+    'user-api': { scaling: { minReplicas: 2, maxReplicas: 9 } },
+  });
+});
+
+test("a fault in the stage's defaults is told once, where it is", () => {
+  const faults = faultsOf({ clusters, stages: { a: { cluster: 'local', defaults: { scaling: { minReplicas: 1 } } } } });
+  expect(faults).toContain('The stages have 1 fault:');
+  expect(faults).toContain('stages.a.defaults.scaling.minReplicas: ');
+});
+
+test('pr-<number> is as the stage that previews are made from, for a time and unprotected', () => {
+  const app = defineStages({
+    clusters: { dev: eks },
+    stages: { dev: { cluster: 'dev', drainSeconds: 180, protected: true } },
+    previews: { from: 'dev', timeToLiveHours: 5 },
+  });
+  const dev = stageNamed('dev', app);
+  expect(stageNamed('pr-12', app)).toEqual({ ...dev, name: 'pr-12', protected: false, timeToLiveHours: 5 });
+});
+
+test.each(['pr-', 'pr-0', 'pr-01', 'pr-1a', 'pr-1;id', 'pr-12345678'])('%j is no preview', (name) => {
+  const app = defineStages({ clusters: { dev: eks }, stages: { dev: { cluster: 'dev' } }, previews: { from: 'dev' } });
+  expect(() => stageNamed(name, app)).toThrow('There is no stage');
+});
+
+test.each<[string, Partial<AppInput>, string]>([
+  ['a preview of nothing', { previews: { from: 'dve' } }, 'previews.from: there is no stage "dve"'],
+  ['a preview of a local stage', { previews: { from: 'here' } }, 'previews.from: stage "here" is local'],
+  [
+    'a stage with the name of a preview',
+    { stages: { dev: { cluster: 'dev' }, 'pr-7': { cluster: 'dev' } }, previews: { from: 'dev' } },
+    'stages.pr-7: the names pr-<number> are the previews',
+  ],
+  ['an alb on a local cluster', { stages: { here: { cluster: 'local', ingress: 'alb' } } }, 'stages.here.ingress: '],
+  [
+    'an alb without its settings',
+    { stages: { dev: { cluster: 'dev', ingress: 'alb' } } },
+    'stages.dev.alb: is missing',
+  ],
+  [
+    'more NAT gateways than zones',
+    { clusters: { ...clusters, dev: { ...eks, natGateways: 3 } } },
+    'clusters.dev.natGateways: is 3, but there are 2 availability zones',
+  ],
+  [
+    'an instance that is not arm64',
+    { clusters: { ...clusters, dev: { ...eks, nodes: { instanceType: 't3.micro' } } } },
+    'clusters.dev.nodes.instanceType: must be a t4g type',
+  ],
+  [
+    'no address range',
+    { stages: { dev: { cluster: 'dev', allowedCidrs: ['10.0.0.1'] } } },
+    'stages.dev.allowedCidrs.0: must be an IPv4 address range',
+  ],
+])('%s is refused', (_, input, fault) => {
+  const stages = { dev: { cluster: 'dev' }, here: { cluster: 'local' } };
+  expect(faultsOf({ clusters: { ...clusters, dev: eks }, stages, ...input })).toContain(fault);
 });

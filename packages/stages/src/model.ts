@@ -50,46 +50,126 @@ export const serviceSettings = z.strictObject({
 
 const localCluster = z.strictObject({ kind: z.literal('local') });
 
-const eksCluster = z.strictObject({
-  kind: z.literal('eks'),
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, e.g. eu-central-1'),
-  /** Without it, the account that the credentials belong to. */
-  account: z
-    .string()
-    .regex(/^\d{12}$/, 'must be the 12 digits of an AWS account')
-    .optional(),
-  nodes: z
-    .strictObject({
-      /** Of the t4g family: arm64, and burstable. */
-      instanceType: z.string().regex(/^t4g\.[a-z0-9]+$/, 'must be a t4g type, e.g. t4g.medium'),
-      min: z.int().min(1).default(2),
-      max: z.int().min(1).max(100).default(4),
-    })
-    .refine((nodes) => nodes.max >= nodes.min, { path: ['max'], error: 'is below min. Raise max or lower min' }),
-  /** Through how many NAT gateways the nodes reach the internet. Each costs by the hour; one per zone survives a zone's loss. */
-  natGateways: z.int().min(1).max(3).default(1),
-});
+/** Address ranges that may come in; an IPv4 range in CIDR notation each, e.g. `203.0.113.0/24`. */
+const addressRanges = z
+  .array(z.cidrv4('must be an IPv4 address range, e.g. 203.0.113.0/24'))
+  .min(1, 'must name at least one address range, e.g. 0.0.0.0/0 for anybody')
+  .default(['0.0.0.0/0']);
+
+const nodes = z
+  .strictObject({
+    /** Of the t4g family: arm64, and burstable. */
+    instanceType: z.string().regex(/^t4g\.[a-z0-9]+$/, 'must be a t4g type, e.g. t4g.medium'),
+    min: z.int().min(1).default(2),
+    max: z.int().min(1).max(100).default(4),
+    /** Each node's disk, encrypted gp3, in GiB. */
+    diskGiB: z.int().min(20).max(1000).default(20),
+    /**
+     * What a node does that has used up its CPU credits: `unlimited` goes on and is billed for the surplus, `standard` is
+     * throttled to its baseline.
+     */
+    cpuCredits: z.enum(['standard', 'unlimited']).default('unlimited'),
+    /** Whether the VPC CNI gives a node whole /28 prefixes, which lifts the limit of pods per node and takes more addresses. */
+    prefixDelegation: z.boolean().default(false),
+  })
+  .refine((n) => n.max >= n.min, { path: ['max'], error: 'is below min. Raise max or lower min' });
+
+const eksCluster = z
+  .strictObject({
+    kind: z.literal('eks'),
+    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, e.g. eu-central-1'),
+    /** Without it, the account that the credentials belong to. */
+    account: z
+      .string()
+      .regex(/^\d{12}$/, 'must be the 12 digits of an AWS account')
+      .optional(),
+    /** Over how many availability zones the network and the nodes spread. */
+    availabilityZones: z.int().min(2).max(3).default(2),
+    nodes,
+    /** Through how many NAT gateways the nodes reach the internet. Each costs by the hour; one per zone survives a zone's loss. */
+    natGateways: z.int().min(1).max(3).default(1),
+    /** Whether images come through VPC endpoints for ECR (by the hour and zone) instead of the NAT gateways (by the GB). */
+    ecrEndpoints: z.boolean().default(false),
+    /** Who may reach the Kubernetes API from the internet; IAM authenticates whoever gets there. */
+    apiAllowedCidrs: addressRanges,
+    /** Whether Kubernetes secrets are encrypted with a KMS key of the cluster's own, on top of what EKS does anyway. */
+    secretEncryption: z.boolean().default(false),
+    /** The sum in US dollars a month of which the budget's alarm tells 80 % spent and 100 % forecast. */
+    monthlyBudgetUsd: z.number().positive().default(200),
+    /** Whom the budget's alarm is mailed to; without it, the alarm's SNS topic has no subscriber yet. */
+    budgetEmail: z.email('must be an e-mail address').optional(),
+    /** Refuses `cluster remove` unless the cluster's name is given in confirmation. */
+    protected: z.boolean().default(false),
+  })
+  .refine((c) => c.natGateways <= c.availabilityZones, {
+    path: ['natGateways'],
+    error: (issue) => {
+      const { natGateways, availabilityZones } = issue.input as { natGateways: number; availabilityZones: number };
+      return `is ${natGateways}, but there are ${availabilityZones} availability zones, and each has at most one. Lower it`;
+    },
+  });
 
 const cluster = z.discriminatedUnion('kind', [localCluster, eksCluster]);
 
-const stage = z.strictObject({
-  /** The cluster it is deployed to: a name under `clusters`. */
-  cluster: name,
-  /** How long a pod that was told to go still serves, so that every load balancer has learnt of it; in seconds. */
-  drainSeconds: z.int().min(1).max(600).default(5),
-  /** Refuses `remove` unless the stage's name is given in confirmation. */
-  protected: z.boolean().default(false),
-  /** Settings by service; a service that is not named has the defaults. */
-  services: z.record(z.string(), serviceSettings).default({}),
+const alb = z.strictObject({
+  /** The services' hosts are `<service>.<domain>`. */
+  domain: z
+    .string()
+    .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/, 'must be a domain name, e.g. dev.example.org'),
+  /** An ACM certificate in the cluster's region for those hosts, e.g. for `*.<domain>`. */
+  certificateArn: z
+    .string()
+    .regex(
+      /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[a-z0-9-]+$/,
+      "must be an ACM certificate's ARN: arn:aws:acm:<region>:<account>:certificate/<id>",
+    ),
+});
+
+const stage = z
+  .strictObject({
+    /** The cluster it is deployed to: a name under `clusters`. */
+    cluster: name,
+    /** How long a pod that was told to go still serves, so that every load balancer has learnt of it; in seconds. */
+    drainSeconds: z.int().min(1).max(600).default(5),
+    /** Refuses `remove` unless the stage's name is given in confirmation. */
+    protected: z.boolean().default(false),
+    /** On EKS: a network load balancer for each public service, or one HTTPS load balancer for all, by host. */
+    ingress: z.enum(['nlb', 'alb']).default('nlb'),
+    /** What an `alb` needs to know. */
+    alb: alb.optional(),
+    /** Who may reach the public services' load balancers on EKS. */
+    allowedCidrs: addressRanges,
+    /** For how many hours after its last deploy a stage may stay; then the sweep removes it. Without it, for ever. */
+    timeToLiveHours: z.int().min(1).max(720).optional(),
+    /** Settings by service; what a service does not say is taken from the stage's `defaults`, and then from here. */
+    services: z.record(z.string(), serviceSettings).default({}),
+  })
+  .refine((s) => s.ingress !== 'alb' || s.alb !== undefined, {
+    path: ['alb'],
+    error: "is missing: ingress 'alb' needs { domain, certificateArn }",
+  });
+
+/** The stages `pr-<number>`, one for each pull request: each as another stage is, in that one's cluster. */
+const previews = z.strictObject({
+  /** The stage that they are like. */
+  from: name,
+  timeToLiveHours: z.int().min(1).max(720).default(72),
 });
 
 export const app = z.strictObject({
   clusters: z.record(name, cluster),
   stages: z.record(name, stage),
+  previews: previews.optional(),
 });
 
-export type AppInput = z.input<typeof app>;
+type ServiceSettingsInput = z.input<typeof serviceSettings>;
+
+/** What stages.ts says of a stage: as the model has it, and in `defaults` what goes for every service of the stage. */
+export type StageInput = z.input<typeof stage> & { readonly defaults?: ServiceSettingsInput };
+
+export type AppInput = Omit<z.input<typeof app>, 'stages'> & { readonly stages: Readonly<Record<string, StageInput>> };
 export type Cluster = z.output<typeof cluster>;
 export type EksCluster = z.output<typeof eksCluster>;
+export type Previews = z.output<typeof previews>;
 export type ServiceSettings = z.output<typeof serviceSettings>;
 export type StageSettings = z.output<typeof stage>;

@@ -28,7 +28,7 @@ interface Endpoint {
   readonly namespace: Labels;
 }
 
-const stage = app.local as Stage;
+const stage = app.stages.local as Stage;
 const images = Object.fromEntries(services.map(({ name }) => [name, 'any:1']));
 const policies = stageObjects({ stage, images })
   .filter(({ kind }) => kind === 'NetworkPolicy')

@@ -6,7 +6,7 @@ import { parseAllDocuments } from 'yaml';
 import { objectKinds } from './object-kinds.ts';
 import { type KubernetesObject, stageObjects, toYaml } from './stage-objects.ts';
 
-const local = app.local as Stage;
+const local = app.stages.local as Stage;
 const images = Object.fromEntries(services.map(({ name }) => [name, `eks-practice/${name}:1`]));
 const objects = stageObjects({ stage: local, images });
 
@@ -151,7 +151,7 @@ test('on the local node the public services have ports one after the other; on E
       ({ name }) => specOf<{ ports: { nodePort?: number }[] }>('Service', `${name}-service`, from).ports[0]?.nodePort,
     );
   expect(nodePorts(objects)).toEqual(publicServices.map((_, index) => 30080 + index));
-  const dev = stageObjects({ stage: app.dev as Stage, images });
+  const dev = stageObjects({ stage: app.stages.dev as Stage, images });
   expect(nodePorts(dev)).toEqual(publicServices.map(() => undefined));
 });
 
