@@ -1,6 +1,6 @@
 import { awsSdk } from './projenrc/aws-sdk.ts';
 import { baseImageTargets } from './projenrc/image-targets.ts';
-import { CdkApp, CliTool, Library, LoadTests, Monorepo, NestService, TestSuite } from './projenrc/index.ts';
+import { CdkApp, CliTool, Delivery, Library, LoadTests, Monorepo, NestService, TestSuite } from './projenrc/index.ts';
 
 const repo = new Monorepo({
   name: 'eks-practice',
@@ -40,7 +40,7 @@ const localCluster = new Library(repo, { name: 'local-cluster', deps: [errors, m
 // EKS: the stacks, what a stage is held against before they are made, what they cost, and how AWS is asked for them.
 const cdk = ['@aws-cdk/lambda-layer-kubectl-v36', 'aws-cdk-lib', 'constructs'];
 const infra = new CdkApp(repo, { name: 'infra', deps: [...what, ...cdk], devDeps: ['cdk-nag'] });
-const guards = new Library(repo, { name: 'guards', deps: what });
+const guards = new Library(repo, { name: 'guards', deps: [...what, 'typescript'] });
 const costs = new Library(repo, { name: 'costs', deps: [...what, '@aws-sdk/client-pricing'] });
 const inAws = [...what, infra, machine, ...awsSdk, 'dockerode', 'microdiff', 'yaml'];
 const aws = new Library(repo, { name: 'aws', deps: inAws, devDeps: ['aws-sdk-client-mock'] });
@@ -60,5 +60,10 @@ const onAws = [...what, aws, costs, emulator, infra, machine, ...awsSdk, 'aws-cd
 new TestSuite(repo, { name: 'aws-tests', target: 'integration', runs: [cli], deps: onAws });
 const onCluster = [...what, emulator, infra, loadtests, machine, '@kubernetes/client-node', 'get-port'];
 new TestSuite(repo, { name: 'e2e-tests', target: 'e2e', runs: [cli], deps: onCluster });
+
+// From a commit to the stages: what main holds goes to dev, and once it has stood the load there, to production.
+const dev = { stage: 'dev', cluster: 'dev', load: true };
+const production = { stage: 'production', cluster: 'production', load: false };
+new Delivery(repo, { stages: [dev, production], madeOf: [infra, images] });
 
 repo.synth();
