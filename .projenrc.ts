@@ -27,7 +27,7 @@ new NestService(repo, { name: 'api', port: 3000, path: '/users', public: true, c
 
 // What is deployed, and where to.
 const catalogue = new Library(repo, { name: 'catalogue' });
-const stages = new Library(repo, { name: 'stages', deps: [catalogue, errors, 'zod'] });
+const stages = new Library(repo, { name: 'stages', page: 'eks.md', deps: [catalogue, errors, 'zod'] });
 const cdk8s = ['cdk8s', 'cdk8s-plus-34', 'constructs', 'yaml'];
 const workloads = new Library(repo, { name: 'workloads', deps: [catalogue, stages, ...cdk8s] });
 const what = [catalogue, errors, stages, workloads];
@@ -40,8 +40,8 @@ const localCluster = new Library(repo, { name: 'local-cluster', deps: [errors, m
 // EKS: the stacks, what a stage is held against before they are made, what they cost, and how AWS is asked for them.
 const cdk = ['@aws-cdk/lambda-layer-kubectl-v36', 'aws-cdk-lib', 'constructs'];
 const infra = new CdkApp(repo, { name: 'infra', deps: [...what, ...cdk], devDeps: ['cdk-nag'] });
-const guards = new Library(repo, { name: 'guards', deps: [...what, 'typescript'] });
-const costs = new Library(repo, { name: 'costs', deps: [...what, '@aws-sdk/client-pricing'] });
+const guards = new Library(repo, { name: 'guards', page: 'guards.md', deps: [...what, 'typescript'] });
+const costs = new Library(repo, { name: 'costs', page: 'costs.md', deps: [...what, '@aws-sdk/client-pricing'] });
 const inAws = [...what, infra, machine, ...awsSdk, 'dockerode', 'microdiff', 'yaml'];
 const aws = new Library(repo, { name: 'aws', deps: inAws, devDeps: ['aws-sdk-client-mock'] });
 

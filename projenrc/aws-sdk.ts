@@ -1,8 +1,10 @@
 /** The clients of AWS services that this repository asks, the toolkit that deploys CDK apps, and what signs a token. */
 export const awsSdk = [
+  '@aws-cdk/cloudformation-diff',
   '@aws-cdk/toolkit-lib',
   '@aws-crypto/sha256-js',
   '@aws-sdk/client-cloudformation',
+  '@aws-sdk/client-cloudwatch-logs',
   '@aws-sdk/client-ec2',
   '@aws-sdk/client-ecr',
   '@aws-sdk/client-eks',

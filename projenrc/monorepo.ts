@@ -18,7 +18,7 @@ export interface MonorepoProps {
 /** Tools that the repository as a whole uses, whichever package they work on. */
 const tools = [
   ...['@eslint/js', '@jest/globals', '@swc/core', '@swc/jest', '@types/node', 'constructs', 'eslint', 'jest'],
-  ...['node', 'nx', 'prettier', 'projen', 'typescript', 'typescript-eslint'],
+  ...['node', 'nx', 'prettier', 'projen', 'typescript', 'typescript-eslint', 'yaml'],
 ];
 
 /** Tells projen the name of its source, which every generated file's first line names. */

@@ -12,20 +12,26 @@ export interface NxTarget {
 export const inProject = { cwd: '{projectRoot}' } as const;
 
 /** Runs one of the package's Jest suites; its counts go to a file, for the total at the end of `npm test`. */
-export function jestTarget(suite: string, options: { toRoot: string; cache: boolean; flags?: string }): NxTarget {
+export function jestTarget(
+  suite: string,
+  options: { toRoot: string; cache: boolean; flags?: string; page?: string },
+): NxTarget {
   const flags = options.flags ? `${options.flags} ` : '';
   return {
     // Jest does not make the folder that it is to write to.
     command: `mkdir -p dist/test-results && node --experimental-vm-modules --disable-warning=ExperimentalWarning ${options.toRoot}/node_modules/jest/bin/jest.js ${flags}--passWithNoTests --json --outputFile=dist/test-results/${suite}.json`,
     options: inProject,
     cache: options.cache,
-    inputs: ['default', '^production', 'toolchain', 'testRunner'],
+    inputs: [
+      ...['default', '^production', 'toolchain', 'testRunner'],
+      ...(options.page === undefined ? [] : [`{workspaceRoot}/docs/${options.page}`]),
+    ],
     outputs: [`{projectRoot}/dist/test-results/${suite}.json`],
   };
 }
 
 /** The targets of every package that has source. */
-export function sourceTargets(toRoot: string): Record<string, NxTarget> {
+export function sourceTargets(toRoot: string, page?: string): Record<string, NxTarget> {
   return {
     lint: {
       command: `eslint . --max-warnings 0 && prettier --check --log-level warn . --ignore-path ${toRoot}/.prettierignore`,
@@ -39,7 +45,7 @@ export function sourceTargets(toRoot: string): Record<string, NxTarget> {
       cache: true,
       inputs: ['default', '^production', 'toolchain', 'compiler'],
     },
-    test: jestTarget('unit', { toRoot, cache: true }),
+    test: jestTarget('unit', { toRoot, cache: true, ...(page === undefined ? {} : { page }) }),
   };
 }
 
@@ -79,8 +85,8 @@ function packages(...names: readonly string[]): { readonly externalDependencies:
   return { externalDependencies: names };
 }
 
-/** Texts for people: no target reads them. */
-export const nxIgnored = ['*.md'];
+/** Texts for people; of those in docs some are held against the code by a test. */
+export const nxIgnored = ['*.md', '!docs/*.md'];
 
 /** What nx.json says for the whole repository. */
 export const nxConfig = {

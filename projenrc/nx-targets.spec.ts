@@ -20,6 +20,14 @@ async function affected(file: string): Promise<string[]> {
   return (JSON.parse(stdout) as string[]).sort();
 }
 
+/** The tasks that `nx affected` would run of those that deploy. */
+async function deployed(file: string): Promise<string[]> {
+  const targets = ['-t', 'deploy-cluster', 'deploy'];
+  const { stdout } = await copy.run('nx', 'affected', ...targets, `--files=${file}`, '--graph=stdout');
+  const { tasks } = JSON.parse(stdout) as { tasks: { tasks: Record<string, unknown> } };
+  return Object.keys(tasks.tasks).sort();
+}
+
 beforeAll(async () => {
   copy = await RepositoryCopy.make();
   before = await hashes();
@@ -36,11 +44,12 @@ const release =
 
 const everyService = services.map(({ name }) => name).join('|');
 /** What spans the services is checked again by compiler and linter, which look into what they import; it runs uncached. */
-const suites = /^(e2e|integration)-tests:(lint|typecheck)$/;
+const suites = /^(aws|e2e|integration)-tests:(lint|typecheck)$/;
 
 test.each<[string, string, (text: string) => string, RegExp[]]>([
   ['a text for people', 'README.md', append, []],
   ["a package's text for people", 'packages/service-kit/README.md', append, []],
+  ['a page that a test holds to the code', 'docs/guards.md', append, [/^guards:test$/]],
   [
     'a shape of contracts',
     'packages/contracts/src/users.ts',
@@ -50,8 +59,11 @@ test.each<[string, string, (text: string) => string, RegExp[]]>([
   [
     "a stage's replicas",
     'packages/stages/src/stages.ts',
-    (text) => text.replace('maxReplicas: 5', 'maxReplicas: 6'),
-    [/^(cli|infra|loadtests|local-cluster|repository|stages|workloads):/, /^e2e-tests:(lint|typecheck)$/],
+    (text) => text.replace('maxReplicas: 20', 'maxReplicas: 19'),
+    [
+      /^(aws|cli|costs|guards|infra|loadtests|local-cluster|repository|stages|workloads):/,
+      /^(aws|e2e)-tests:(lint|typecheck)$/,
+    ],
   ],
   ["user-api's controller", 'packages/user-api/src/users/users.controller.ts', append, [/^user-api:/, suites]],
   [
@@ -83,11 +95,34 @@ test.each<[string, string, (text: string) => string, RegExp[]]>([
   60_000,
 );
 
-test('by its project alone, a change of user-api concerns the suites that span the services too; a text nobody', async () => {
+test('by its project alone, a change of user-api concerns the suites that span the services and the deploy; a text nobody', async () => {
   expect(await affected('packages/user-api/src/users/users.controller.ts')).toEqual([
+    'aws-tests',
+    'deployment',
     'e2e-tests',
     'integration-tests',
     'user-api',
   ]);
   expect(await affected('README.md')).toEqual([]);
 }, 60_000);
+
+const workloads = 'deployment:deploy';
+const cluster = 'infra:deploy-cluster';
+
+test.each<[string, string, string[]]>([
+  ["user-api's controller", 'packages/user-api/src/users/users.controller.ts', [workloads]],
+  ['what every service shares', 'packages/service-kit/src/serve.ts', [workloads]],
+  ['how images are built', 'packages/images/src/bundle.ts', [workloads]],
+  ['the clusters and the stages', 'packages/stages/src/stages.ts', [workloads, cluster]],
+  ["the cluster's stack", 'infra/src/cluster-stack.ts', [workloads, cluster]],
+  ['the objects', 'packages/workloads/src/service.ts', [workloads, cluster]],
+  ['the tool', 'packages/cli/src/main.ts', []],
+  ['the load test', 'loadtests/src/run-scenario.ts', []],
+  ['a text for people', 'README.md', []],
+])(
+  'a change of %s deploys what it may change, and nothing else',
+  async (_, file, tasks) => {
+    expect(await deployed(file)).toEqual(tasks);
+  },
+  60_000,
+);

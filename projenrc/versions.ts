@@ -1,9 +1,11 @@
 /** The exact version of every package this repository uses: the one place to change it. */
 export const versions: Readonly<Record<string, string>> = {
+  '@aws-cdk/cloudformation-diff': '2.187.5',
   '@aws-cdk/lambda-layer-kubectl-v36': '2.0.1',
   '@aws-cdk/toolkit-lib': '1.40.1',
   '@aws-crypto/sha256-js': '5.2.0',
   '@aws-sdk/client-cloudformation': '3.1169.0',
+  '@aws-sdk/client-cloudwatch-logs': '3.1169.0',
   '@aws-sdk/client-ec2': '3.1169.0',
   '@aws-sdk/client-ecr': '3.1169.0',
   '@aws-sdk/client-eks': '3.1169.0',

@@ -1,68 +1,56 @@
-import { KubectlV36Layer } from '@aws-cdk/lambda-layer-kubectl-v36';
-import { services } from '@eks-practice/catalogue/services';
-import { kubernetesMinor } from '@eks-practice/stages/kubernetes-version';
 import type { EksCluster, Named } from '@eks-practice/stages/stage';
-import { Stack, type StackProps } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as ecr from 'aws-cdk-lib/aws-ecr';
-import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import * as ssm from 'aws-cdk-lib/aws-ssm';
+import { Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { clusterParameters, repositoryName } from './names.ts';
+import { Access } from './cluster/access.ts';
+import { NodeAddOns, PodAddOns } from './cluster/add-ons.ts';
+import { BudgetAlarm } from './cluster/budget-alarm.ts';
+import { ControlPlane } from './cluster/control-plane.ts';
+import { LoadBalancerController } from './cluster/load-balancer-controller.ts';
+import { Network } from './cluster/network.ts';
+import { NodeAutoscaler } from './cluster/node-autoscaler.ts';
+import { Nodes } from './cluster/nodes.ts';
+import { Repositories } from './cluster/repositories.ts';
 
 export interface ClusterStackProps extends StackProps {
   /** The cluster's name and settings. */
   readonly cluster: Named<EksCluster>;
 }
 
-/** What changes rarely and slowly: the network, the control plane, the nodes and the image repositories. */
+/** What changes rarely and slowly: the network, the control plane, the nodes and what runs on them for all stages. */
 export class ClusterStack extends Stack {
+  private readonly zones: number;
+
   constructor(scope: Construct, id: string, props: ClusterStackProps) {
     super(scope, id, props);
-    const { name, nodes, natGateways } = props.cluster;
+    const settings = props.cluster;
+    const clusterName = settings.name;
+    this.zones = settings.availabilityZones;
 
-    const vpc = new ec2.Vpc(this, 'Network', {
-      ipAddresses: ec2.IpAddresses.cidr('10.192.0.0/16'),
-      maxAzs: props.cluster.availabilityZones,
-      natGateways,
-      // Image layers come from S3: through the gateway endpoint they do not pay the NAT gateway's price per GB.
-      gatewayEndpoints: { s3: { service: ec2.GatewayVpcEndpointAwsService.S3 } },
+    const { vpc } = new Network(this, 'Network', settings);
+    const { cluster, kubectlProvider } = new ControlPlane(this, 'ControlPlane', { cluster: settings, vpc });
+    const nodeAddOns = new NodeAddOns(this, 'NodeAddOns', {
+      cluster,
+      clusterName,
+      prefixDelegation: settings.nodes.prefixDelegation,
     });
+    const nodes = new Nodes(this, 'Nodes', { cluster, settings });
+    const podAddOns = new PodAddOns(this, 'PodAddOns', { cluster });
+    const loadBalancers = new LoadBalancerController(this, 'LoadBalancerController', { cluster, clusterName, vpc });
+    const nodeAutoscaler = new NodeAutoscaler(this, 'NodeAutoscaler', { cluster, clusterName });
+    // A node is ready once the network plug-in runs on it, a pod once there is a node, and the controllers once names are
+    // resolved. In the other direction, when the cluster goes, the charts are uninstalled while all that still is there.
+    nodes.node.addDependency(nodeAddOns);
+    podAddOns.node.addDependency(nodes);
+    loadBalancers.node.addDependency(podAddOns);
+    nodeAutoscaler.node.addDependency(podAddOns);
 
-    const cluster = new eks.Cluster(this, 'Cluster', {
-      clusterName: name,
-      version: eks.KubernetesVersion.of(kubernetesMinor),
-      vpc,
-      vpcSubnets: [{ subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }],
-      // The construct's default is Auto Mode, which does not offer t4g.
-      defaultCapacityType: eks.DefaultCapacityType.NODEGROUP,
-      defaultCapacity: 0,
-      kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(this, 'Kubectl') },
-    });
-    cluster.addNodegroupCapacity('Nodes', {
-      instanceTypes: [new ec2.InstanceType(nodes.instanceType)],
-      amiType: eks.NodegroupAmiType.AL2023_ARM_64_STANDARD,
-      minSize: nodes.min,
-      maxSize: nodes.max,
-      desiredSize: nodes.min,
-    });
-    // The autoscalers' source of CPU figures, which EKS does not bring by itself.
-    new eks.Addon(this, 'MetricsServer', { cluster, addonName: 'metrics-server' });
+    new Access(this, 'Access', { cluster, clusterName, kubectlProvider });
+    new Repositories(this, 'Repositories', settings);
+    new BudgetAlarm(this, 'Budget', settings);
+  }
 
-    for (const service of services) {
-      new ecr.Repository(this, `${service.name}-repository`, {
-        repositoryName: repositoryName(name, service.name),
-        imageTagMutability: ecr.TagMutability.IMMUTABLE,
-        imageScanOnPush: true,
-      });
-    }
-
-    const parameters = clusterParameters(name);
-    const { kubectlProvider } = cluster;
-    if (!kubectlProvider) throw new Error('the cluster has no kubectl provider');
-    new ssm.StringParameter(this, 'KubectlProvider', {
-      parameterName: parameters.kubectlProvider,
-      stringValue: kubectlProvider.serviceToken,
-    });
+  /** As many as the cluster spreads over. CDK's own answer is two, unless it may ask the account. */
+  override get availabilityZones(): string[] {
+    return Array.from({ length: this.zones }, (_, index) => Fn.select(index, Fn.getAzs()));
   }
 }

@@ -56,3 +56,13 @@ export const tagKeys = {
   /** On a stage's stack: for how many hours after its last deploy it may stay. */
   timeToLiveHours: 'eks-practice:time-to-live-hours',
 } as const;
+
+/** The role that administers a cluster through the Kubernetes API. Roles are the account's, so the region is in the name. */
+export function adminRoleName(cluster: string, region: string): string {
+  return `${cluster}-${region}-admin`;
+}
+
+/** The stack with the roles that workflows on GitHub deploy a cluster's stages with. */
+export function deliveryStackName(cluster: string): string {
+  return `${cluster}-delivery`;
+}

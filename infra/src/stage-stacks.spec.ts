@@ -1,68 +1,68 @@
-import { services } from '@eks-practice/catalogue/services';
-import { isOnEks } from '@eks-practice/stages/stage';
+import { fileURLToPath } from 'node:url';
+import { type EksStage, isOnEks } from '@eks-practice/stages/stage';
 import { stageNamed } from '@eks-practice/stages/stage-named';
-import { type KubernetesObject, stageObjects } from '@eks-practice/workloads/stage-objects';
-import { expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { stageStacks } from './stage-stacks.ts';
+import { type ObjectsTemplate, objectsInTemplate } from './template-objects.ts';
+import { workloadsTemplate } from './workloads-template.ts';
 
-const app = new App();
-const dev = stageNamed('dev');
-if (!isOnEks(dev)) throw new Error('the tests need a stage dev on EKS');
-stageStacks(app, [dev, { ...dev, name: 'sibling' }]);
+const [dev, preview] = [onEks('dev'), onEks('pr-7')];
+const outdir = fileURLToPath(new URL(`../dist/cdk.out/${process.env.JEST_WORKER_ID ?? '0'}`, import.meta.url));
+const app = new App({ outdir });
+stageStacks(app, [dev, preview]);
+let assembly: CloudAssembly;
 
-function templateOf(id: string): Template {
-  return Template.fromStack(app.node.findChild(id) as Stack);
+function onEks(name: string): EksStage {
+  const stage = stageNamed(name);
+  if (!isOnEks(stage)) throw new Error(`the tests need a stage ${name} on EKS`);
+  return stage;
 }
 
+// Seconds on a quiet machine, and more where others work.
+beforeAll(() => {
+  assembly = app.synth();
+}, 120_000);
+
 test('stages of one cluster share its stack', () => {
-  expect(app.node.children.map(({ node }) => node.id)).toEqual(['dev-cluster', 'dev-workloads', 'sibling-workloads']);
+  expect(assembly.stacks.map(({ stackName }) => stackName)).toEqual(['dev-cluster', 'dev-workloads', 'pr-7-workloads']);
 });
 
-test('the nodes are arm64, of the size that the stage names', () => {
-  templateOf('dev-cluster').hasResourceProperties('AWS::EKS::Nodegroup', {
-    AmiType: 'AL2023_ARM_64_STANDARD',
-    InstanceTypes: ['t4g.medium'],
-    ScalingConfig: { MinSize: 2, MaxSize: 4 },
+test('a stack depends on no other: what ties them are names', () => {
+  const stacks = app.node.children.filter((child) => Stack.isStack(child));
+  expect(stacks.map(({ dependencies }) => dependencies)).toEqual([[], [], []]);
+});
+
+test('every stack says whose it is, and a preview for how long it may stay', () => {
+  const tagsOf = (stack: string) => assembly.getStackByName(stack).tags;
+  const ofCluster = { 'eks-practice:app': 'eks-practice', 'eks-practice:cluster': 'dev' };
+  expect(tagsOf('dev-cluster')).toEqual(ofCluster);
+  expect(tagsOf('dev-workloads')).toEqual({ ...ofCluster, 'eks-practice:stage': 'dev' });
+  expect(tagsOf('pr-7-workloads')).toEqual({
+    ...ofCluster,
+    'eks-practice:stage': 'pr-7',
+    'eks-practice:time-to-live-hours': String(preview.timeToLiveHours),
   });
 });
 
-test('every service has a repository whose tags cannot be moved', () => {
-  const template = templateOf('dev-cluster');
-  for (const { name } of services) {
-    template.hasResourceProperties('AWS::ECR::Repository', {
-      RepositoryName: `dev/${name}`,
-      ImageTagMutability: 'IMMUTABLE',
-      ImageScanningConfiguration: { ScanOnPush: true },
+test("a stage's template by itself has the objects that a deploy of it has", () => {
+  const { template } = assembly.getStackByName('dev-workloads');
+  const objectsIn = (of: ObjectsTemplate) =>
+    objectsInTemplate(of, {}, { account: '111122223333', region: 'eu-central-1' });
+  expect(objectsIn(workloadsTemplate(dev))).toEqual(objectsIn(template as ObjectsTemplate));
+  expect(objectsIn(workloadsTemplate(dev))).not.toEqual([]);
+});
+
+test('a stack goes to the region that its cluster names, and to the account where it names one', () => {
+  expect((app.node.findChild('dev-workloads') as Stack).region).toBe(dev.cluster.region);
+  const account = '111122223333';
+  const elsewhere = new App({ outdir });
+  stageStacks(elsewhere, [{ ...dev, cluster: { ...dev.cluster, region: 'eu-west-1', account } }]);
+  for (const stack of elsewhere.node.children.filter((child) => Stack.isStack(child))) {
+    expect({ account: stack.account, region: stack.region }).toEqual({
+      account,
+      region: 'eu-west-1',
     });
   }
 });
-
-/** The objects that the stack would apply, with CloudFormation's references written out by a letter. */
-function objectsInTemplate(): KubernetesObject[] {
-  const resources = templateOf('dev-workloads').findResources('Custom::AWSCDK-EKS-KubernetesResource');
-  return Object.values(resources).flatMap(({ Properties }) => {
-    const manifest = (Properties as { Manifest: string | { 'Fn::Join': [string, (string | object)[]] } }).Manifest;
-    const text =
-      typeof manifest === 'string'
-        ? manifest
-        : manifest['Fn::Join'][1].map((part) => (typeof part === 'string' ? part : 'X')).join('');
-    return JSON.parse(text) as KubernetesObject[];
-  });
-}
-
-test('each object is a resource of its own, and they are the objects of the stage', () => {
-  const images = Object.fromEntries(services.map(({ name }) => [name, `X.dkr.ecr.eu-central-1.X/dev/${name}:X`]));
-  const wanted = stageObjects({ stage: dev, images });
-  const byName = (a: KubernetesObject, b: KubernetesObject): number =>
-    `${a.kind} ${a.metadata.name}`.localeCompare(`${b.kind} ${b.metadata.name}`);
-  const found = objectsInTemplate().map(withoutCdkLabels);
-  expect(found.sort(byName)).toEqual(wanted.sort(byName));
-});
-
-/** CDK adds a label of its own to what it may have to prune. */
-function withoutCdkLabels(object: KubernetesObject): KubernetesObject {
-  const labels = Object.entries(object.metadata.labels ?? {}).filter(([name]) => !name.startsWith('aws.cdk.eks/'));
-  return { ...object, metadata: { ...object.metadata, labels: Object.fromEntries(labels) } };
-}

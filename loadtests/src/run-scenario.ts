@@ -54,7 +54,7 @@ const steps = { smoke: runSmoke, load: runLoad };
  * @throws the signal's reason, once it is aborted
  */
 export async function runScenario(options: ScenarioOptions): Promise<ScenarioResult> {
-  const target = checkTarget(options.target);
+  const target = await checkTarget(options.target);
   const directory = await createRunDirectory(options.resultsDirectory, options.scenario, new Date());
   try {
     const evidence = await gather({ ...options, target }, directory);

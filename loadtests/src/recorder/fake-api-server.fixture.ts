@@ -7,13 +7,13 @@ interface FakeObject {
   readonly [field: string]: unknown;
 }
 
-type Resource = 'deployments' | 'horizontalpodautoscalers' | 'pods' | 'endpointslices';
+type Resource = 'deployments' | 'horizontalpodautoscalers' | 'pods' | 'endpointslices' | 'services' | 'ingresses';
 
 /** As much of a Kubernetes API server as the recorder asks for: lists and watches of a few resources, and pod metrics. */
 export class FakeApiServer {
   /** What a list answers. */
   readonly objects: Record<Resource, FakeObject[]> = {
-    ...{ deployments: [], horizontalpodautoscalers: [], pods: [], endpointslices: [] },
+    ...{ deployments: [], horizontalpodautoscalers: [], pods: [], endpointslices: [], services: [], ingresses: [] },
   };
   podMetrics: unknown[] = [];
   /** The resource version that each watch of pods asked to go on from. */

@@ -29,6 +29,8 @@ export function openModel({ phases }: ScenarioSettings): Options {
     // A kept connection stays with the pod that it was opened to, so pods that the autoscaler adds would get no request.
     noConnectionReuse: true,
     noVUConnectionReuse: true,
+    // As long as AWS lets the names of its load balancers be kept: their addresses come and go. k6's own is five minutes.
+    dns: { ttl: '60s', select: 'random', policy: 'preferIPv4' },
     summaryTrendStats: ['avg', 'min', 'med', 'max', 'p(95)', 'p(99)', 'count'],
     // Every point of the output carries its tags; these are the ones that are read.
     systemTags: ['scenario', 'status', 'error_code'],

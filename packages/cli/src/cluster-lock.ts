@@ -17,8 +17,13 @@ export interface Holder {
 }
 
 export interface ClusterLockOptions {
-  /** The cluster's name. */
+  /** The name of the cluster, or of what else only one may work on. */
   readonly cluster: string;
+  /**
+   * What to call it.
+   * @default - the cluster and its name
+   */
+  readonly what?: string;
   /** What is about to be done with it, e.g. `deploy`. */
   readonly verb: string;
   /** Told whom it waits for. */
@@ -38,11 +43,11 @@ const interval = 500;
  * @throws {UserError} `lock-lost` where another took over, as after a suspension of this machine
  */
 export async function withClusterLock<T>(options: ClusterLockOptions, work: () => Promise<T>): Promise<T> {
-  const { cluster, verb, directory = path.join(dataDirectory, 'locks') } = options;
+  const { cluster, verb, what = `the cluster ${cluster}`, directory = path.join(dataDirectory, 'locks') } = options;
   const holderFile = path.join(directory, `${cluster}.json`);
   await ensureDirectory(directory);
   const { promise: lost, reject } = Promise.withResolvers<never>();
-  const release = await acquire(holderFile, options, (cause) => reject(lockLost(cluster, cause)));
+  const release = await acquire(holderFile, what, options, (cause) => reject(lockLost(what, cause)));
   try {
     const holder: Holder = { pid: process.pid, verb, since: new Date().toISOString() };
     await writeFile(holderFile, JSON.stringify(holder));
@@ -55,7 +60,8 @@ export async function withClusterLock<T>(options: ClusterLockOptions, work: () =
 
 async function acquire(
   holderFile: string,
-  { cluster, progress, signal }: ClusterLockOptions,
+  what: string,
+  { progress, signal }: ClusterLockOptions,
   onCompromised: (error: Error) => void,
 ): Promise<() => Promise<void>> {
   for (;;) {
@@ -63,7 +69,7 @@ async function acquire(
       return await lock(holderFile, { realpath: false, stale, update: 2_000, onCompromised });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
-      progress(waitingFor(cluster, await readHolder(holderFile)));
+      progress(waitingFor(what, await readHolder(holderFile)));
       await sleep(interval);
       signal.throwIfAborted();
     }
@@ -79,18 +85,17 @@ async function readHolder(file: string): Promise<Holder | undefined> {
   }
 }
 
-function waitingFor(cluster: string, holder: Holder | undefined): string {
-  if (!holder) return `waiting for another process that works on the cluster ${cluster}`;
+function waitingFor(what: string, holder: Holder | undefined): string {
+  if (!holder) return `waiting for another process that works on ${what}`;
   const { pid, verb, since } = holder;
   const who = `\`${verb}\` (process ${pid}, since ${new Date(since).toLocaleTimeString('en-GB')})`;
-  if (!isRunning(pid))
-    return `taking over the cluster ${cluster} from ${who}, which was killed; at most ${stale / 1000} s`;
-  return `waiting for ${who}, which works on the cluster ${cluster}`;
+  if (!isRunning(pid)) return `taking over ${what} from ${who}, which was killed; at most ${stale / 1000} s`;
+  return `waiting for ${who}, which works on ${what}`;
 }
 
-function lockLost(cluster: string, cause: Error): UserError {
+function lockLost(what: string, cause: Error): UserError {
   return new UserError(
-    `Another process may have begun to work on the cluster ${cluster}: this one did not show for ${stale / 1000} s.`,
+    `Another process may have begun to work on ${what}: this one did not show for ${stale / 1000} s.`,
     {
       code: 'lock-lost',
       remedy: 'Run the same command again; it goes on from there.',

@@ -4,32 +4,24 @@ import { clusterImage } from '@eks-practice/local-cluster/cluster-image';
 import { ensureDocker } from '@eks-practice/machine/docker-daemon';
 import type { Stage } from '@eks-practice/stages/stage';
 import { stageObjects } from '@eks-practice/workloads/stage-objects';
+import { gateSteps } from './gate-steps.ts';
 import { type Change, applyObjects } from './kubernetes/apply.ts';
-import { waitForAutoscalers } from './kubernetes/autoscaler-gate.ts';
 import { answered, kubernetesClient } from './kubernetes/client.ts';
-import { waitForRollout } from './kubernetes/rollout.ts';
 import type { LocalTarget } from './local-target.ts';
-import { type Step, type StepsOptions, runSteps } from './output/steps.ts';
-import { type StageOutputs, stageOutputs } from './stage-outputs.ts';
+import { type Step, runSteps } from './output/steps.ts';
+import type { DeployOptions } from './place.ts';
+import { type Deployed, stageOutputs } from './stage-outputs.ts';
 
-/** Where the result of a deploy is, and what was done. */
-export interface Deployed extends StageOutputs {
+/** Where the result of a deploy is, and what was done with each object. */
+export interface DeployedLocally extends Deployed {
   readonly changes: readonly Change[];
-}
-
-export interface DeployOptions extends StepsOptions {
-  /**
-   * Work that needs nothing of the deploy, done beside the builds.
-   * @default - none
-   */
-  readonly beside?: readonly Step[];
 }
 
 const serviceNames = services.map(({ name }) => name);
 
 /** Check, images, cluster, objects, rollout and autoscalers: the whole line of a local deploy. */
-export async function deployLocal(stage: Stage, target: LocalTarget, options: DeployOptions): Promise<Deployed> {
-  const { cluster } = target;
+export async function deployLocal(stage: Stage, target: LocalTarget, options: DeployOptions): Promise<DeployedLocally> {
+  const { cluster, urls } = target;
   let nodeImage = '';
   let images: Readonly<Record<string, string>> = {};
   let changes: readonly Change[] = [];
@@ -59,35 +51,20 @@ export async function deployLocal(stage: Stage, target: LocalTarget, options: De
     title: 'Objects',
     leaves: 'Some of the objects are of this deploy and some of the one before.',
     run: async () => {
-      changes = await answered(applyObjects(await client(), stage.name, stageObjects({ stage, images })));
+      const objects = stageObjects({ stage, images });
+      changes = await answered(applyObjects(await client(), stage.name, objects), stage.name);
       return summary(changes);
-    },
-  };
-  const roll: Step = {
-    title: 'Rollout',
-    leaves: 'The objects are applied, and the cluster goes on rolling them out by itself.',
-    run: async (progress) => {
-      await waitForRollout(await client(), stage.name, leastReplicas(stage), progress);
-      return 'every pod is ready';
-    },
-  };
-  const gate: Step = {
-    title: 'Autoscalers',
-    leaves: 'The stage is deployed; only that it can scale has not been seen yet.',
-    run: async (progress) => {
-      await waitForAutoscalers(await client(), stage.name, serviceNames, progress);
-      return 'each reads a metric';
     },
   };
 
   const docker: Step = { title: 'Docker', run: async (progress) => void (await ensureDocker(progress)) };
   const builds = { title: 'Builds', together: [buildNodeImage, buildImages, ...(options.beside ?? [])] };
-  await runSteps([docker, builds, startCluster, apply, roll, gate], options);
-  return { ...stageOutputs(stage, target, images), changes };
-}
-
-function leastReplicas({ services: settings }: Stage): Record<string, number> {
-  return Object.fromEntries(Object.entries(settings).map(([name, { scaling }]) => [name, scaling.minReplicas]));
+  await runSteps([docker, builds, startCluster, apply, ...gateSteps(stage, client)], options);
+  return {
+    ...stageOutputs(stage, { urls, kubeconfigPath: cluster.kubeconfigPath }, images),
+    changed: changes.some(({ action }) => action !== 'unchanged'),
+    changes,
+  };
 }
 
 /** e.g. `12 created` or `2 changed, 11 unchanged`. */

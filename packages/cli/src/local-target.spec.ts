@@ -26,5 +26,5 @@ test('two things cannot listen on one port', () => {
 });
 
 test('a stage on EKS is refused rather than deployed to this machine', () => {
-  expect(() => localTarget(stageNamed('dev'), {})).toThrow(expect.objectContaining({ code: 'not-local' }));
+  expect(() => localTarget(stageNamed('dev'), {})).toThrow(RangeError);
 });

@@ -19,18 +19,11 @@ export interface LocalTarget {
 /**
  * The local cluster that the environment describes: EKS_PRACTICE_CLUSTER (its name), EKS_PRACTICE_API_PORT and
  * EKS_PRACTICE_SERVICE_PORT.
- * @throws {UserError} `invalid-environment`, listing every fault at once; `not-local` where the stage runs elsewhere
+ * @throws {UserError} `invalid-environment`, listing every fault at once
+ * @throws {RangeError} where the stage runs elsewhere
  */
 export function localTarget(stage: Stage, environment: NodeJS.ProcessEnv = process.env): LocalTarget {
-  if (stage.cluster.kind !== 'local') {
-    throw new UserError(
-      `Stage ${stage.name} runs in the EKS cluster ${stage.cluster.name}; this tool reaches local stages only.`,
-      {
-        code: 'not-local',
-        remedy: 'Its CloudFormation templates are written by: npx nx run infra:synth',
-      },
-    );
-  }
+  if (stage.cluster.kind !== 'local') throw new RangeError(`stage ${stage.name} is not on this machine`);
   const faults: string[] = [];
   const port = (name: keyof typeof defaults): number => {
     const text = environment[name];

@@ -4,10 +4,17 @@ import { loopbackWithoutProxy } from '@eks-practice/machine/loopback-without-pro
 import { exitCodeOf, printError } from './output/print-error.ts';
 import type { GlobalOptions } from './options.ts';
 import { withStagesFileMistake } from './stages-file-mistake.ts';
+import type { ClusterOptions } from './verbs/cluster-deploy.ts';
+import type { ClusterRemoveOptions } from './verbs/cluster-remove.ts';
+import type { ClusterSweepOptions } from './verbs/cluster-sweep.ts';
+import type { CostOptions } from './verbs/cost.ts';
+import type { DeliveryDeployOptions } from './verbs/delivery-deploy.ts';
 import type { DevVerbOptions } from './verbs/dev.ts';
+import type { KubeconfigOptions } from './verbs/kubeconfig.ts';
 import type { RemoveOptions } from './verbs/remove.ts';
 import type { LoadOptions } from './verbs/load.ts';
 import type { LogsOptions } from './verbs/logs.ts';
+import type { RollbackOptions } from './verbs/rollback.ts';
 
 const program = new Command('eks-practice')
   .description('Deploys the services by stage, and proves that they scale.')
@@ -18,7 +25,11 @@ const program = new Command('eks-practice')
 /** A verb's file is loaded only when it is asked for, so that the tool answers at once. */
 function verb(name: string, summary: string, examples: readonly string[]): Command {
   return stageless(name, summary, examples)
-    .option('-s, --stage <name>', 'the stage, as packages/stages/src/stages.ts names it', 'local')
+    .addOption(
+      new Option('-s, --stage <name>', 'the stage, as packages/stages/src/stages.ts names it')
+        .env('EKS_PRACTICE_STAGE')
+        .default('local'),
+    )
     .option('--json', 'print the result as JSON, and no progress', false);
 }
 
@@ -50,6 +61,7 @@ verb(
 
 verb('deploy', 'Build, load and apply what has changed, and wait until it runs and its autoscalers read a metric.', [
   'deploy',
+  'deploy --stage dev',
   'deploy --json',
 ]).action(async (options: GlobalOptions) => (await import('./verbs/deploy.ts')).deploy(options));
 
@@ -94,13 +106,130 @@ verb('start', 'Deploy, then load: from nothing to the report.', ['start']).actio
   (await import('./verbs/start.ts')).start(options),
 );
 
+verb('diff', 'Show what a deploy would change. Exit code 0 nothing, 1 something, 2 it cannot be told.', [
+  'diff --stage dev',
+  'diff --stage dev --json',
+]).action(async (options: GlobalOptions) => (await import('./verbs/diff.ts')).diff(options));
+
+verb('cost', 'Estimate what a stage on EKS costs a month, by resource, before anything is deployed.', [
+  'cost --stage dev',
+  'cost --stage production --json',
+])
+  .option('--requests-per-second <number>', 'the average traffic to assume, instead of 1 at rest and 10 at most')
+  .option('--refresh-prices', 'ask the AWS Price List for the prices instead of taking those in the repository', false)
+  .action(async (options: CostOptions) => (await import('./verbs/cost.ts')).cost(options));
+
+verb('rollback', 'Deploy the images of an earlier deploy of a stage on EKS again.', [
+  'rollback --stage dev',
+  'rollback --stage dev --to 12',
+  'rollback --stage dev --list',
+])
+  .option('--to <deploy>', "the earlier deploy's number (default: the one before the present)")
+  .option('--list', 'only list the earlier deploys', false)
+  .action(async (options: RollbackOptions) => (await import('./verbs/rollback.ts')).rollback(options));
+
+verb('kubeconfig', "Print the kubeconfig of the stage's cluster, for kubectl.", [
+  'kubeconfig --stage dev > dev.yaml',
+  'kubeconfig --stage dev --merge',
+])
+  .option('--merge', 'put it into $KUBECONFIG or ~/.kube/config instead, and make it the current context', false)
+  .action(async (options: KubeconfigOptions) => (await import('./verbs/kubeconfig.ts')).kubeconfig(options));
+
+const clusterVerbs = program.command('cluster').description('Make, change and remove a cluster on EKS.');
+
+/** A verb about a cluster of stages.ts rather than about a stage. */
+function clusterVerb(name: string, summary: string, examples: readonly string[]): Command {
+  return clusterVerbs
+    .command(name)
+    .description(summary)
+    .argument('<cluster>', 'the cluster, as packages/stages/src/stages.ts names it')
+    .option('--json', 'print the result as JSON, and no progress', false)
+    .addHelpText(
+      'after',
+      `\nExamples:\n${examples.map((example) => `  $ npx eks-practice cluster ${example}`).join('\n')}`,
+    );
+}
+
+clusterVerb('bootstrap', 'Prepare an account and region for CDK, once.', ['bootstrap dev']).action(
+  async (cluster: string, options: ClusterOptions) =>
+    (await import('./verbs/cluster-bootstrap.ts')).clusterBootstrap(cluster, options),
+);
+
+clusterVerb('deploy', 'Make or change the network, the control plane, the nodes and the add-ons: some 20 minutes.', [
+  'deploy dev',
+]).action(async (cluster: string, options: ClusterOptions) =>
+  (await import('./verbs/cluster-deploy.ts')).clusterDeploy(cluster, options),
+);
+
+clusterVerb('diff', 'Show what `cluster deploy` would change. Exit code 0 nothing, 1 something, 2 it cannot be told.', [
+  'diff dev',
+]).action(async (cluster: string, options: ClusterOptions) =>
+  (await import('./verbs/cluster-diff.ts')).clusterDiff(cluster, options),
+);
+
+clusterVerb(
+  'upgrade',
+  'Take the cluster one Kubernetes minor version on, once what must be checked first is in order.',
+  ['upgrade dev'],
+).action(async (cluster: string, options: ClusterOptions) =>
+  (await import('./verbs/cluster-upgrade.ts')).clusterUpgrade(cluster, options),
+);
+
+clusterVerb('remove', 'Delete the cluster and whatever costs money in it; its stages must be gone.', [
+  'remove dev',
+  'remove production --confirm production',
+])
+  .option('--confirm <cluster>', 'the name of a protected cluster, to show that it is meant')
+  .option('--yes', 'do not ask', false)
+  .action(async (cluster: string, options: ClusterRemoveOptions) =>
+    (await import('./verbs/cluster-remove.ts')).clusterRemove(cluster, options),
+  );
+
+clusterVerb('sweep', 'Remove the stages whose time to live is over.', ['sweep dev'])
+  .option('--dry-run', 'only list them', false)
+  .action(async (cluster: string, options: ClusterSweepOptions) =>
+    (await import('./verbs/cluster-sweep.ts')).clusterSweep(cluster, options),
+  );
+
+const deliveryVerbs = program
+  .command('delivery')
+  .description('Let workflows on GitHub deploy to a cluster, by roles instead of keys.');
+
+deliveryVerbs
+  .command('deploy')
+  .description('Make or change the roles, and print what to tell GitHub.')
+  .argument('<cluster>', 'the cluster, as packages/stages/src/stages.ts names it')
+  .option('--repository <owner/name>', 'the repository on GitHub (default: the one of the last time)')
+  .option('--existing-provider', "the account has GitHub's identity provider already", false)
+  .option('--json', 'print the result as JSON, and no progress', false)
+  .action(async (cluster: string, options: DeliveryDeployOptions) =>
+    (await import('./verbs/delivery-deploy.ts')).deliveryDeploy(cluster, options),
+  );
+
+deliveryVerbs
+  .command('remove')
+  .description('Take the roles away.')
+  .argument('<cluster>', 'the cluster, as packages/stages/src/stages.ts names it')
+  .option('--json', 'print the result as JSON, and no progress', false)
+  .action(async (cluster: string, options: ClusterOptions) =>
+    (await import('./verbs/delivery-remove.ts')).deliveryRemove(cluster, options),
+  );
+
+// For kubectl and its like, which call it by the kubeconfig; not for people.
+program
+  .command('token <cluster>', { hidden: true })
+  .action(async (cluster: string) => (await import('./verbs/token.ts')).token(cluster));
+
 verb('remove', 'Delete the stage; for the local one the cluster and all that it kept.', [
   'remove',
   'remove --images',
   'remove --stage local --confirm local',
+  'remove --stage pr-12',
 ])
   .option('--images', 'also the images that were built here and that no container uses', false)
   .option('--confirm <stage>', 'the name of a protected stage, to show that it is meant')
+  .option('--yes', 'do not ask before a stage on EKS goes', false)
+  .option('--cluster <name>', 'the EKS cluster of a stage that stages.ts no longer has')
   .action(async (options: RemoveOptions) => (await import('./verbs/remove.ts')).remove(options));
 
 loopbackWithoutProxy();

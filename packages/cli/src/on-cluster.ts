@@ -1,6 +1,15 @@
 import { withClusterLock } from './cluster-lock.ts';
-import type { LocalTarget } from './local-target.ts';
 import { untilStopSignal } from './stop-signal.ts';
+
+/** What one process at a time works on. */
+export interface Held {
+  readonly cluster: { readonly name: string };
+  /**
+   * What to call it.
+   * @default - the cluster and its name
+   */
+  readonly what?: string;
+}
 
 /**
  * Runs a verb that works on the stage's cluster: one process at a time, and until a signal ends it.
@@ -9,7 +18,7 @@ import { untilStopSignal } from './stop-signal.ts';
  */
 export async function onCluster<T>(
   verb: string,
-  { cluster }: LocalTarget,
+  { cluster, ...called }: Held,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const signal = untilStopSignal();
@@ -19,5 +28,6 @@ export async function onCluster<T>(
     if (news !== last) console.error(news);
     last = news;
   };
-  return withClusterLock({ cluster: cluster.name, verb, signal, progress }, () => work(signal));
+  const what = called.what ?? `the cluster ${cluster.name}`;
+  return withClusterLock({ cluster: cluster.name, what, verb, signal, progress }, () => work(signal));
 }

@@ -1,14 +1,17 @@
 import { relative } from 'node:path';
+import { publicServices } from '@eks-practice/catalogue/services';
+import { UserError } from '@eks-practice/errors/user-error';
 import { entryService } from '@eks-practice/loadtests/entry-service';
 import { exitCode } from '@eks-practice/loadtests/exit-code';
 import { type ScenarioResult, runScenario } from '@eks-practice/loadtests/run-scenario';
 import { fromRoot } from '@eks-practice/machine/repository';
 import type { Stage } from '@eks-practice/stages/stage';
+import { commandLine } from './command-line.ts';
 import { Interrupted } from './interrupted.ts';
-import type { LocalTarget } from './local-target.ts';
 import { LiveOutput } from './output/live-output.ts';
 import { statusLine } from './output/run-status.ts';
 import { summaryText } from './output/verdict.ts';
+import type { Place, Standing } from './place.ts';
 
 export interface RunLoadOptions {
   /** Print the report as JSON, and nothing else. */
@@ -20,6 +23,8 @@ export interface RunLoadOptions {
   readonly service?: string;
   /** Breaks the run off. */
   readonly signal: AbortSignal;
+  /** What goes on from where it was broken off. */
+  readonly goOn: string;
 }
 
 /**
@@ -29,26 +34,39 @@ export interface RunLoadOptions {
  */
 export async function runLoad(
   scenario: 'smoke' | 'load',
-  stage: Stage,
-  { cluster, url, urls }: LocalTarget,
-  { json, signal, service = entryService }: RunLoadOptions,
+  place: Place,
+  { json, signal, goOn, service = entryService }: RunLoadOptions,
 ): Promise<string> {
+  const { stage } = place;
+  const { urls, kubeconfigPath } = await place.look();
   const live = new LiveOutput();
   const options = {
     scenario,
-    target: { service, url: urls[service] ?? url, kubeconfigPath: cluster.kubeconfigPath, stage },
+    target: { service, url: addressOf(service, urls, stage), kubeconfigPath, stage },
     resultsDirectory: fromRoot('loadtests/results'),
     signal,
     progress: (news: string) => (json ? undefined : live.print(news)),
     onStatus: (status: Parameters<typeof statusLine>[0]) => (json ? undefined : live.update(statusLine(status))),
   };
-  const { report, directory } = await orInterrupted(runScenario(options), scenario).finally(() => live.end());
+  const { report, directory } = await orInterrupted(runScenario(options), scenario, goOn).finally(() => live.end());
   process.exitCode = exitCode(report.verdict);
   console.log(json ? JSON.stringify(report, undefined, 2) : `\n${summaryText(report)}`);
   return relative(process.cwd(), directory);
 }
 
-async function orInterrupted(run: Promise<ScenarioResult>, scenario: string): Promise<ScenarioResult> {
+/**
+ * @throws {UserError} `no-address` for a public service that has none; of others the run itself says that they are not public
+ */
+function addressOf(service: string, urls: Standing['urls'], { name }: Stage): string {
+  const url = urls[service];
+  if (url !== undefined || !publicServices.some((known) => known.name === service)) return url ?? '';
+  throw new UserError(`Service ${service} of stage ${name} has no address yet, so no load can be sent to it.`, {
+    code: 'no-address',
+    remedy: `Run: ${commandLine('deploy', name)}; it waits for the load balancer.`,
+  });
+}
+
+async function orInterrupted(run: Promise<ScenarioResult>, scenario: string, goOn: string): Promise<ScenarioResult> {
   try {
     return await run;
   } catch (error) {
@@ -56,7 +74,7 @@ async function orInterrupted(run: Promise<ScenarioResult>, scenario: string): Pr
     throw error.at({
       during: scenario,
       leaves: 'No more load is sent. The run has left nothing; `latest` is still the one before.',
-      goOn: 'npx eks-practice load',
+      goOn,
     });
   }
 }

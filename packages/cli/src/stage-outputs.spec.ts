@@ -8,7 +8,7 @@ import { describeOutputs } from './verbs/outputs.ts';
 const stage = stageNamed('local');
 const target = localTarget(stage, { EKS_PRACTICE_SERVICE_PORT: '28080' });
 const images = { api: 'eks-practice/api:1' };
-const found = stageOutputs(stage, target, images);
+const found = stageOutputs(stage, { urls: target.urls, kubeconfigPath: target.cluster.kubeconfigPath }, images);
 
 test('each public service is found by its main endpoint and its OpenAPI document', () => {
   expect(found.publicServices.map(({ name }) => name)).toEqual(publicServices.map(({ name }) => name));
@@ -28,12 +28,21 @@ test('a person reads addresses, namespace, kubeconfig and images', () => {
     expect(text).toContain(part);
 });
 
-test('it says whether there is anything behind the addresses', () => {
-  expect(describeOutputs(found, 'running')).toMatch(/^Stage local is deployed\./);
-  expect(describeOutputs({ ...found, images: {} }, 'running')).toMatch(
-    /nothing is deployed yet.*npx eks-practice deploy/,
-  );
-  expect(describeOutputs({ ...found, images: {} }, 'stopped')).toMatch(
-    /its cluster is stopped.*npx eks-practice deploy/,
-  );
+test.each([
+  ['running', images, /^Stage local is deployed\./],
+  ['running', {}, /nothing is deployed yet.*npx eks-practice deploy/],
+  ['stopped', {}, /its cluster is stopped.*npx eks-practice deploy/],
+])('it says whether there is anything behind the addresses of a cluster that is %s, with %j', (state, has, says) => {
+  expect(describeOutputs({ ...found, images: has }, { state, bringUp: 'npx eks-practice deploy' })).toMatch(says);
+});
+
+const aws = { account: '123456789012', region: 'eu-central-1', stack: 'dev-workloads' };
+
+test('a stage on EKS without an address yet says so, and where in AWS it is', () => {
+  const facts = { ...aws, stackStatus: 'CREATE_COMPLETE', deploy: 3 };
+  const outputs = stageOutputs(stageNamed('dev'), { urls: {}, kubeconfigPath: '/k.yaml', aws: facts }, images);
+  expect(outputs).toMatchObject({ endpoint: null, publicServices: [], aws: facts });
+  const text = outputsText(outputs);
+  expect(text).toMatch(/api +no address yet/);
+  expect(text).toMatch(/account +123456789012, eu-central-1\n +stack +dev-workloads \(CREATE_COMPLETE\)\n +deploy +3/);
 });

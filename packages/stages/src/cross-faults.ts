@@ -2,6 +2,9 @@ import { services } from '@eks-practice/catalogue/services';
 import { type AppInput, type StageInput, serviceSettings } from './model.ts';
 import { previewNumber } from './preview-stage.ts';
 
+/** A stage's name is its namespace's: one of these would take over what is there, and remove it in the end. */
+const reservedNamespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lease', 'monitoring'];
+
 /** What one field cannot tell: names that lead to nothing, and settings that do not go together. */
 export function crossFaults(input: AppInput): string[] {
   const ofStages = Object.entries(input.stages).flatMap(([name, stage]) => stageFaults(input, name, stage));
@@ -27,6 +30,10 @@ function stageFaults({ clusters, previews }: AppInput, name: string, stage: Stag
     ...when(
       previews !== undefined && previewNumber(name) !== undefined,
       `${at}: the names pr-<number> are the previews'. Call it something else, or take \`previews\` away`,
+    ),
+    ...when(
+      reservedNamespaces.includes(name),
+      `${at}: is the name of a namespace that the cluster has for itself. Call it something else`,
     ),
     ...defaultsFaults(at, stage),
   ];

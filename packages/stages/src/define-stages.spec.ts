@@ -123,6 +123,11 @@ test.each<[string, Partial<AppInput>, string]>([
     { stages: { dev: { cluster: 'dev' }, 'pr-7': { cluster: 'dev' } }, previews: { from: 'dev' } },
     'stages.pr-7: the names pr-<number> are the previews',
   ],
+  [
+    "a stage with the name of one of the cluster's own namespaces",
+    { stages: { dev: { cluster: 'dev' }, 'kube-system': { cluster: 'dev' } }, previews: { from: 'dev' } },
+    'stages.kube-system: is the name of a namespace that the cluster has for itself',
+  ],
   ['an alb on a local cluster', { stages: { here: { cluster: 'local', ingress: 'alb' } } }, 'stages.here.ingress: '],
   [
     'an alb without its settings',

@@ -95,7 +95,7 @@ const eksCluster = z
     /** Whether Kubernetes secrets are encrypted with a KMS key of the cluster's own, on top of what EKS does anyway. */
     secretEncryption: z.boolean().default(false),
     /** The sum in US dollars a month of which the budget's alarm tells 80 % spent and 100 % forecast. */
-    monthlyBudgetUsd: z.number().positive().default(200),
+    monthlyBudgetUsd: z.number().positive().default(400),
     /** Whom the budget's alarm is mailed to; without it, the alarm's SNS topic has no subscriber yet. */
     budgetEmail: z.email('must be an e-mail address').optional(),
     /** Refuses `cluster remove` unless the cluster's name is given in confirmation. */

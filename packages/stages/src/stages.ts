@@ -15,7 +15,7 @@ export const app = defineStages({
       nodes: { instanceType: 't4g.large', min: 3, max: 9, diskGiB: 30 },
       natGateways: 3,
       secretEncryption: true,
-      monthlyBudgetUsd: 800,
+      monthlyBudgetUsd: 1000,
       protected: true,
     },
   },

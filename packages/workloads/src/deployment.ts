@@ -1,5 +1,5 @@
 import { type Service, serviceNamed } from '@eks-practice/catalogue/services';
-import type { ServiceSettings, Stage } from '@eks-practice/stages/stage';
+import { type ServiceSettings, type Stage, isOnEks } from '@eks-practice/stages/stage';
 import {
   type Container,
   type EnvVar,
@@ -36,8 +36,7 @@ export function deployment(scope: Construct, { service, stage, image }: Deployme
     spec: {
       selector: { matchLabels: selectorOf(service) },
       revisionHistoryLimit: 5,
-      // A rollout that makes no progress for this long is reported as stalled.
-      progressDeadlineSeconds: 120,
+      progressDeadlineSeconds: progressDeadlineSeconds(stage),
       strategy: {
         type: 'RollingUpdate',
         // No pod goes before its successor is ready.
@@ -82,6 +81,14 @@ export function deployment(scope: Construct, { service, stage, image }: Deployme
       },
     },
   });
+}
+
+/**
+ * A rollout that makes no progress for this long is reported as stalled. On EKS a pod may wait for a node to be started and for
+ * the load balancer to find it healthy, minutes each: Kubernetes' default.
+ */
+function progressDeadlineSeconds(stage: Stage): number {
+  return isOnEks(stage) ? 600 : 120;
 }
 
 /** By these a Prometheus that discovers pods finds the metrics; its usual configuration for Kubernetes reads them. */

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { autoscaler } from './autoscaler.ts';
 import { deployment } from './deployment.ts';
 import { disruptionBudget } from './disruption-budget.ts';
+import { ingress } from './ingress.ts';
 import { namespace } from './namespace.ts';
 import { denyAll, networkPolicy } from './network-policy.ts';
 import { serviceAccount } from './service-account.ts';
@@ -28,6 +29,7 @@ export class StageChart extends Chart {
       serviceAccount(this, service);
       networkPolicy(this, service);
       serviceObject(this, service, stage);
+      ingress(this, service, stage);
       deployment(this, { service, stage, image });
       disruptionBudget(this, service);
       autoscaler(this, service, stage);

@@ -10,6 +10,12 @@ const local = app.stages.local as Stage;
 const images = Object.fromEntries(services.map(({ name }) => [name, `eks-practice/${name}:1`]));
 const objects = stageObjects({ stage: local, images });
 
+const withAlb: Stage = {
+  ...(app.stages.dev as Stage),
+  ingress: 'alb',
+  alb: { domain: 'dev.example.org', certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/a' },
+};
+
 /** The parts of a Deployment that the tests look at. */
 interface DeploymentSpec {
   readonly replicas?: number;
@@ -47,18 +53,20 @@ function specOf<T>(kind: string, name: string, from: readonly KubernetesObject[]
 
 const deployments = services.map(({ name }) => specOf<DeploymentSpec>('Deployment', name));
 
-test('every service has one object of each kind', () => {
-  for (const { name } of services) {
-    const kinds = objects
-      .filter(({ metadata }) => [name, `${name}-service`].includes(metadata.name))
-      .map(({ kind }) => kind);
-    expect(kinds.sort()).toEqual(objectKinds.map(({ kind }) => kind).sort());
+test('every service has one object of each kind, but that only an alb leads to a public one by an Ingress', () => {
+  for (const { name, public: isPublic } of services) {
+    const kindsIn = (from: readonly KubernetesObject[]): string[] =>
+      from.filter(({ metadata }) => [name, `${name}-service`].includes(metadata.name)).map(({ kind }) => kind);
+    const everyKind = objectKinds.map(({ kind }) => kind);
+    const butIngress = everyKind.filter((kind) => kind !== 'Ingress').sort();
+    expect(kindsIn(objects).sort()).toEqual(butIngress);
+    expect(kindsIn(stageObjects({ stage: withAlb, images })).sort()).toEqual(isPublic ? everyKind.sort() : butIngress);
   }
 });
 
 test('every kind that is made is also looked for when a stage is pruned', () => {
   const pruned: string[] = objectKinds.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`);
-  const made = objects
+  const made = [...objects, ...stageObjects({ stage: withAlb, images })]
     .filter(({ kind }) => kind !== 'Namespace')
     .map(({ apiVersion, kind }) => `${apiVersion} ${kind}`);
   expect(pruned).toEqual(expect.arrayContaining(made));
@@ -129,8 +137,8 @@ test.each(services)('$name is probed and scraped on its admin port, to which no 
     'prometheus.io/port': String(adminPort),
     'prometheus.io/path': '/metrics',
   });
-  const { ports } = specOf<{ ports: { targetPort: string }[] }>('Service', `${name}-service`);
-  expect(ports.map(({ targetPort }) => targetPort)).toEqual(['http']);
+  const { ports } = specOf<{ ports: { targetPort: number }[] }>('Service', `${name}-service`);
+  expect(ports.map(({ targetPort }) => targetPort)).toEqual([service.port]);
 });
 
 test('a caller is told where its callee is', () => {

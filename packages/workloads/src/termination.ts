@@ -25,3 +25,12 @@ export function terminationOf(drainSeconds: number): Termination {
     gracePeriodSeconds: drainSeconds + farewellSeconds + marginSeconds,
   };
 }
+
+/**
+ * A load balancer's deregistration delay, in seconds: for how long it leaves a pod that it was told to forget to finish its
+ * requests. Half of the drain: the other half is for the news to arrive, from the endpoint's removal through the controller
+ * and the load balancer's API to each of its own nodes.
+ */
+export function deregistrationSeconds(drainSeconds: number): number {
+  return Math.floor(drainSeconds / 2);
+}

@@ -35,7 +35,7 @@ export async function waitForAutoscalers(
     const all = [...blind.keys()];
     return { pending: `no metric yet for ${all.join(' and ')}`, because: `\n${all.map(describe).join('\n')}` };
   };
-  await waitFor('the autoscalers to read a metric', metricSeconds, look, progress);
+  await waitFor('the autoscalers to read a metric', metricSeconds, look, progress, namespace);
 }
 
 async function blindAutoscalers(

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { UserError, messageOf } from '@eks-practice/errors/user-error';
 import { AppsV1Api, AutoscalingV2Api, CoreV1Api, KubeConfig, KubernetesObjectApi, Log } from '@kubernetes/client-node';
+import { commandLine } from '../command-line.ts';
 
 /** The Kubernetes API, as far as the tool uses it. */
 export interface KubernetesClient {
@@ -15,6 +16,10 @@ export interface KubernetesClient {
 export async function kubernetesClient(kubeconfigPath: string): Promise<KubernetesClient> {
   const config = new KubeConfig();
   config.loadFromString(await readFile(kubeconfigPath, 'utf8'));
+  return clientOf(config);
+}
+
+export function clientOf(config: KubeConfig): KubernetesClient {
   return {
     objects: KubernetesObjectApi.makeApiClient(config),
     core: config.makeApiClient(CoreV1Api),
@@ -29,18 +34,34 @@ export function isMissing(error: unknown): boolean {
   return (error as { code?: number } | undefined)?.code === 404;
 }
 
-/** @throws {UserError} `kubernetes-unreachable` in place of an error of the network */
-export async function answered<T>(answer: Promise<T>): Promise<T> {
+/**
+ * @param stage whose cluster was asked
+ * @throws {UserError} `kubernetes-unreachable` in place of an error of the network, `kubernetes-denied` where it lets nobody in
+ */
+export async function answered<T>(answer: Promise<T>, stage = 'local'): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    if (!isUnreachable(error)) throw error;
-    throw new UserError(`The Kubernetes API does not answer: ${messageOf((error as Error).cause ?? error)}.`, {
+    throw mistakeOf(error, stage) ?? error;
+  }
+}
+
+function mistakeOf(error: unknown, stage: string): UserError | undefined {
+  const deploy = commandLine('deploy', stage);
+  if (isUnreachable(error)) {
+    return new UserError(`The Kubernetes API does not answer: ${messageOf((error as Error).cause ?? error)}.`, {
       code: 'kubernetes-unreachable',
-      remedy: 'It may be starting, or the node be busy: try again. If it stays away: npx eks-practice deploy',
+      remedy: `It may be starting, or the node be busy: try again. If it stays away: ${deploy}`,
       cause: error,
     });
   }
+  const { code } = (error ?? {}) as { code?: unknown };
+  if (code !== 401 && code !== 403) return undefined;
+  return new UserError(`The Kubernetes API of stage ${stage} does not take who asks (${code}).`, {
+    code: 'kubernetes-denied',
+    remedy: `The cluster was made anew, or who may work in it was changed there: ${deploy}; on EKS \`cluster deploy\` first.`,
+    cause: error,
+  });
 }
 
 /** Whether the API server could not be asked at all: nothing listens, or the connection broke. */

@@ -6,12 +6,23 @@ import { stalled } from './stalled.ts';
 import { type Observation, waitFor } from './wait-for.ts';
 import { type Finding, findings, readWorkloads } from './workload-state.ts';
 
-/** Longer than the Deployments' own progressDeadlineSeconds, which reports a stall first and better. */
-const rolloutSeconds = 300;
+/** For how long what is waited for. In seconds. */
+export interface RolloutPatience {
+  /**
+   * The whole rollout.
+   * @default 300, longer than the Deployments' own progressDeadlineSeconds, which reports a stall first and better
+   */
+  readonly seconds?: number;
+  /**
+   * A pod that no node has room for: where nodes are added, until one has been.
+   * @default - as for any pod that finds no room
+   */
+  readonly nodeSeconds?: number;
+}
 
 /**
  * What is left for any problem once the Deployment's deadline is past; a deploy that mends one that was stuck finds the
- * deadline past as well.
+ * deadline past as well. In seconds.
  */
 const lateSeconds = 30;
 
@@ -26,6 +37,7 @@ export async function waitForRollout(
   namespace: string,
   least: Readonly<Record<string, number>>,
   progress: Progress,
+  { seconds = 300, nodeSeconds }: RolloutPatience = {},
 ): Promise<void> {
   const names = Object.keys(least);
   const patience = new Patience();
@@ -36,7 +48,7 @@ export async function waitForRollout(
     if (ours.length === names.length && unfinished.length === 0) return { done: true };
     // What the controller has not looked at yet still shows the pods of the deploy before.
     const found = unfinished.filter(isObserved).flatMap((deployment) => findings(deployment, state));
-    const hopeless = hopelessOf(found, unfinished, patience);
+    const hopeless = hopelessOf(found, unfinished, patience, nodeSeconds);
     if (hopeless.length > 0) throw await stalled(client, namespace, hopeless, { serves: unfinished.every(hasServed) });
     const pending = unfinished.map(summary).join(', ') || 'the Deployments are not there yet';
     const reasons = [...new Set(found.map(({ subject, problem }) => `${subject}: ${problem.reason}`))];
@@ -45,16 +57,19 @@ export async function waitForRollout(
       ...(reasons.length > 0 ? { because: `${pending}\n${reasons.map((r) => `  - ${r}`).join('\n')}` } : {}),
     };
   };
-  await waitFor('the rollout', rolloutSeconds, look, progress);
+  await waitFor('the rollout', seconds, look, progress, namespace);
 }
 
-function hopelessOf(found: readonly Finding[], unfinished: readonly V1Deployment[], patience: Patience): Finding[] {
+function hopelessOf(
+  found: readonly Finding[],
+  unfinished: readonly V1Deployment[],
+  patience: Patience,
+  nodeSeconds: number | undefined,
+): Finding[] {
   const late = unfinished.filter(isPastDeadline).map(nameOf);
   const lasting = found.map(({ workload, subject, problem }): [string, Problem] => {
-    const patienceSeconds = late.includes(workload)
-      ? Math.min(problem.patienceSeconds, lateSeconds)
-      : problem.patienceSeconds;
-    return [subject, { ...problem, patienceSeconds }];
+    const own = (problem.cause === 'unschedulable' ? nodeSeconds : undefined) ?? problem.patienceSeconds;
+    return [subject, { ...problem, patienceSeconds: late.includes(workload) ? Math.min(own, lateSeconds) : own }];
   });
   const exhausted = patience.exhausted(new Map(lasting));
   return found.filter(({ subject }) => exhausted.includes(subject));

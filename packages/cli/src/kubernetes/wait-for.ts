@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError, messageOf } from '@eks-practice/errors/user-error';
 import { type Progress, silent } from '@eks-practice/machine/progress';
+import { commandLine } from '../command-line.ts';
 import { isUnreachable } from './client.ts';
 
 /** What a look at the cluster found: it is so, or why it is not yet so. */
@@ -22,6 +23,7 @@ const intervalMilliseconds = 500;
  * Looks again and again until it is so.
  * @param what finishes the sentence "waited for …"
  * @param seconds how long at most
+ * @param stage the stage that it is waited for
  * @throws {UserError} `not-in-time`, with the last reason
  */
 export async function waitFor(
@@ -29,6 +31,7 @@ export async function waitFor(
   seconds: number,
   look: () => Promise<Observation>,
   progress: Progress = silent,
+  stage = 'local',
 ): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
@@ -37,7 +40,7 @@ export async function waitFor(
     if (Date.now() >= deadline) {
       throw new UserError(`Waited ${seconds} s for ${what}, in vain: ${observation.because ?? observation.pending}`, {
         code: 'not-in-time',
-        remedy: '`npx eks-practice status` shows how it stands; a further `deploy` goes on from here.',
+        remedy: `\`${commandLine('status', stage)}\` shows how it stands; a further \`deploy\` goes on from here.`,
       });
     }
     progress(observation.pending);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '@eks-practice/errors/user-error';
+import { commandLine } from '../command-line.ts';
 import type { KubernetesClient } from '../kubernetes/client.ts';
 import { type LogExcerpt, type LogLine, type LoggingContainer, readPodLog } from './pod-log.ts';
 
@@ -48,7 +49,7 @@ export async function followPodLogs(
   const known = new Map<string, Followed>();
   while (!signal.aborted) {
     const present = await containers(pods).catch((error: unknown) => {
-      throw known.size > 0 ? clusterGone(error) : error;
+      throw known.size > 0 ? clusterGone(pods.namespace, error) : error;
     });
     if (present.length === 0) return;
     const isFirstLook = known.size === 0;
@@ -94,10 +95,10 @@ class Followed {
   }
 }
 
-function clusterGone(cause: unknown): UserError {
+function clusterGone(stage: string, cause: unknown): UserError {
   return new UserError('The cluster does not answer any more.', {
     code: 'cluster-gone',
-    remedy: '`npx eks-practice status` shows how it stands.',
+    remedy: `\`${commandLine('status', stage)}\` shows how it stands.`,
     cause,
   });
 }

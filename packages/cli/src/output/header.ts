@@ -1,14 +1,37 @@
+import type { AwsSession } from '@eks-practice/aws/session';
 import { kubernetesMinor } from '@eks-practice/stages/kubernetes-version';
 import type { Stage } from '@eks-practice/stages/stage';
+import type { Place } from '../place.ts';
+import { table } from './table.ts';
 
-/** Says what is about to be worked on, before anything is. */
-export function printHeader(stage: Stage): void {
-  console.log(
-    [
-      `App      eks-practice`,
-      `Stage    ${stage.name}`,
-      `Cluster  ${stage.cluster.name} (Kubernetes ${kubernetesMinor} in Docker on this machine)`,
-      '',
-    ].join('\n'),
-  );
+/**
+ * Says what is about to be worked on, before anything is.
+ * @param session where it is in AWS: whose account
+ */
+export function printHeader(stage: Stage, session?: AwsSession): void {
+  console.log(`${headerText(stage, session)}\n`);
+}
+
+/**
+ * The same for a place, unless only a result as JSON is wanted.
+ * @throws {UserError} where the stage is in AWS and the credentials are none, or another account's
+ */
+export async function announce(place: Place, { json }: { readonly json: boolean }): Promise<void> {
+  const session = await place.session();
+  if (!json) printHeader(place.stage, session);
+}
+
+export function headerText({ name, cluster }: Stage, session?: AwsSession): string {
+  const where = session ? 'on EKS' : 'in Docker on this machine';
+  return table([
+    ['App', 'eks-practice'],
+    ['Stage', name],
+    ['Cluster', `${cluster.name} (Kubernetes ${kubernetesMinor} ${where})`],
+    ...(session
+      ? [
+          ['Region', session.region],
+          ['Account', `${session.account} (${session.callerArn})`],
+        ]
+      : []),
+  ]);
 }

@@ -1,25 +1,23 @@
 import { stageNamed } from '@eks-practice/stages/stage-named';
-import { type Deployed, deployLocal } from '../deploy-local.ts';
-import { localTarget } from '../local-target.ts';
+import { commandLine } from '../command-line.ts';
 import { onCluster } from '../on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
-import { printHeader } from '../output/header.ts';
-import { outputsText } from '../stage-outputs.ts';
+import { announce } from '../output/header.ts';
+import { placeOf } from '../place.ts';
+import { type Deployed, outputsText } from '../stage-outputs.ts';
 
 export async function deploy({ stage: name, json }: GlobalOptions): Promise<void> {
-  const stage = stageNamed(name);
-  const target = localTarget(stage);
-  if (!json) printHeader(stage);
-  const deployed = await onCluster('deploy', target, (signal) =>
-    deployLocal(stage, target, { quiet: json, signal, goOn: 'npx eks-practice deploy' }),
+  const place = await placeOf(stageNamed(name));
+  await announce(place, { json });
+  const deployed = await onCluster('deploy', place.held, (signal) =>
+    place.deploy({ quiet: json, signal, goOn: commandLine('deploy', name) }),
   );
   console.log(json ? JSON.stringify(deployed, undefined, 2) : outcome(deployed));
 }
 
 /** What a person is told at the end of a deploy. */
 export function outcome(deployed: Deployed): string {
-  const { stage, changes } = deployed;
-  const nothingToDo = changes.every(({ action }) => action === 'unchanged');
-  const heading = nothingToDo ? `Nothing to do: stage ${stage} is as it should be.` : `Stage ${stage} is deployed.`;
-  return `\n${heading}\n${outputsText(deployed)}`;
+  const { stage, changed, notices = [] } = deployed;
+  const heading = changed ? `Stage ${stage} is deployed.` : `Nothing to do: stage ${stage} is as it should be.`;
+  return [``, heading, outputsText(deployed), ...notices.map((notice) => `  ! ${notice}`)].join('\n');
 }

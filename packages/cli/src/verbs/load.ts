@@ -1,12 +1,13 @@
 import { didYouMean } from '@eks-practice/errors/did-you-mean';
 import { UserError } from '@eks-practice/errors/user-error';
 import { stageNamed } from '@eks-practice/stages/stage-named';
-import { localTarget } from '../local-target.ts';
-import type { GlobalOptions } from '../options.ts';
+import { commandLine } from '../command-line.ts';
 import { onCluster } from '../on-cluster.ts';
-import { printHeader } from '../output/header.ts';
+import type { GlobalOptions } from '../options.ts';
+import { announce } from '../output/header.ts';
+import { placeOf } from '../place.ts';
 import { runLoad } from '../run-load.ts';
-import { requireRunningCluster } from '../running-cluster.ts';
+import { requireRunning } from '../running-cluster.ts';
 
 export interface LoadOptions extends GlobalOptions {
   readonly scenario: string;
@@ -18,13 +19,13 @@ export interface LoadOptions extends GlobalOptions {
 }
 
 export async function load({ stage: name, json, scenario, service }: LoadOptions): Promise<void> {
-  const stage = stageNamed(name);
-  const target = localTarget(stage);
+  const place = await placeOf(stageNamed(name));
   const checked = scenarioNamed(scenario);
-  await requireRunningCluster(stage, target, 'put under load');
-  if (!json) printHeader(stage);
-  const directory = await onCluster('load', target, (signal) =>
-    runLoad(checked, stage, target, { json, signal, ...(service === undefined ? {} : { service }) }),
+  await requireRunning(place, 'put under load');
+  await announce(place, { json });
+  const goOn = commandLine(`load --scenario ${checked}`, name);
+  const directory = await onCluster('load', place.held, (signal) =>
+    runLoad(checked, place, { json, signal, goOn, ...(service === undefined ? {} : { service }) }),
   );
   if (!json) console.log(`\n  report  ${directory}/report.html`);
 }

@@ -4,15 +4,16 @@ import { UserError } from '@eks-practice/errors/user-error';
 import type { Stage } from '@eks-practice/stages/stage';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { ownLabels, selectorOf } from '@eks-practice/workloads/labels';
-import { kubernetesClient } from '../kubernetes/client.ts';
-import { localTarget } from '../local-target.ts';
+import { commandLine } from '../command-line.ts';
+import { answered } from '../kubernetes/client.ts';
 import { secondsIn } from '../logs/duration.ts';
 import type { LogExcerpt } from '../logs/pod-log.ts';
 import { type OnPodLine, type PodSelection, followPodLogs, readPodLogs } from '../logs/pod-logs.ts';
 import type { GlobalOptions } from '../options.ts';
 import { readableLine } from '../output/log-line.ts';
 import { prefixer } from '../output/prefix.ts';
-import { requireRunningCluster } from '../running-cluster.ts';
+import { placeOf } from '../place.ts';
+import { requireRunning } from '../running-cluster.ts';
 import { untilStopSignal } from '../stop-signal.ts';
 
 export interface LogsOptions extends GlobalOptions {
@@ -25,17 +26,15 @@ export interface LogsOptions extends GlobalOptions {
 /** Prints what the pods of a stage, or of one of its services, have logged. */
 export async function logs(service: string | undefined, options: LogsOptions): Promise<void> {
   const stage = stageNamed(options.stage);
-  const target = localTarget(stage);
   const labelSelector = selectorText(service === undefined ? ownLabels : selectorOf({ name: checkedName(service) }));
   const excerpt = excerptOf(options);
-  await requireRunningCluster(stage, target, 'read');
-  const client = await kubernetesClient(target.cluster.kubeconfigPath);
-  const pods = { client, namespace: stage.name, labelSelector };
-  const prefixed = prefixer(await podNames(pods, stage));
+  const standing = await requireRunning(await placeOf(stage), 'read');
+  const pods = { client: await standing.client(), namespace: stage.name, labelSelector };
+  const prefixed = prefixer(await answered(podNames(pods, stage), stage.name));
   const print: OnPodLine = (pod, { text }) => console.log(options.json ? text : prefixed(pod, readableLine(text)));
   if (options.follow) {
     await followPodLogs(pods, excerpt, print, untilStopSignal());
-  } else if ((await readPodLogs(pods, excerpt, print)) === 0) {
+  } else if ((await answered(readPodLogs(pods, excerpt, print), stage.name)) === 0) {
     console.error(
       options.previous ? 'No container has restarted, so none has a previous log.' : 'No container has started yet.',
     );
@@ -79,6 +78,6 @@ async function podNames({ client, namespace, labelSelector }: PodSelection, stag
   if (items.length > 0) return items.map(({ metadata }) => metadata?.name ?? '');
   throw new UserError(`Stage ${stage.name} has no pods, so there is nothing to read.`, {
     code: 'nothing-deployed',
-    remedy: `Run: npx eks-practice deploy --stage ${stage.name}`,
+    remedy: `Run: ${commandLine('deploy', stage.name)}`,
   });
 }

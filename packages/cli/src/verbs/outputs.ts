@@ -1,38 +1,35 @@
 import { services } from '@eks-practice/catalogue/services';
-import type { ClusterState } from '@eks-practice/local-cluster/local-cluster';
 import { stageNamed } from '@eks-practice/stages/stage-named';
-import { kubernetesClient } from '../kubernetes/client.ts';
-import { localTarget } from '../local-target.ts';
+import { answered } from '../kubernetes/client.ts';
 import type { GlobalOptions } from '../options.ts';
-import { clusterState } from '../running-cluster.ts';
+import { type Standing, placeOf } from '../place.ts';
 import { type StageOutputs, outputsText, stageOutputs } from '../stage-outputs.ts';
 
 /** Prints where to find a stage, without touching it. */
 export async function outputs({ stage: name, json }: GlobalOptions): Promise<void> {
-  const stage = stageNamed(name);
-  const target = localTarget(stage);
-  const state = await clusterState(target);
-  const images = state === 'running' ? await deployedImages(target.cluster.kubeconfigPath, stage.name) : {};
-  const found = stageOutputs(stage, target, images);
-  console.log(json ? JSON.stringify({ ...found, state }, undefined, 2) : describeOutputs(found, state));
+  const place = await placeOf(stageNamed(name));
+  const standing = await place.look();
+  const images = standing.state === 'running' ? await answered(deployedImages(standing, name), name) : {};
+  const found = stageOutputs(place.stage, standing, images);
+  console.log(
+    json ? JSON.stringify({ ...found, state: standing.state }, undefined, 2) : describeOutputs(found, standing),
+  );
 }
 
 /** The outputs, and whether there is anything behind them now. */
-export function describeOutputs(found: StageOutputs, state: ClusterState): string {
+export function describeOutputs(found: StageOutputs, { state, bringUp }: Pick<Standing, 'state' | 'bringUp'>): string {
   const { stage, images } = found;
   if (state === 'running' && Object.keys(images).length > 0)
     return `Stage ${stage} is deployed.\n${outputsText(found)}`;
   const why = state === 'running' ? 'nothing is deployed yet' : `its cluster is ${state}`;
-  return [
-    `Stage ${stage}: ${why}. To bring it up: npx eks-practice deploy`,
-    'Then it will be found here:',
-    outputsText(found),
-  ].join('\n');
+  return [`Stage ${stage}: ${why}. To bring it up: ${bringUp}`, 'Then it will be found here:', outputsText(found)].join(
+    '\n',
+  );
 }
 
 /** What the Deployments of the namespace run now, which need not be what was built last. */
-async function deployedImages(kubeconfigPath: string, namespace: string): Promise<Record<string, string>> {
-  const { apps } = await kubernetesClient(kubeconfigPath);
+async function deployedImages({ client }: Standing, namespace: string): Promise<Record<string, string>> {
+  const { apps } = await client();
   const { items } = await apps.listNamespacedDeployment({ namespace });
   const images = services.flatMap(({ name }): [string, string][] => {
     const deployment = items.find(({ metadata }) => metadata?.name === name);

@@ -2,7 +2,7 @@ import { UserError } from '@eks-practice/errors/user-error';
 import { ensureDocker } from '@eks-practice/machine/docker-daemon';
 import { removeOwnImages } from '@eks-practice/machine/own-images';
 import type { Stage } from '@eks-practice/stages/stage';
-import { stageNamed } from '@eks-practice/stages/stage-named';
+import { stageToRemove } from '../eks/remove-target.ts';
 import { type LocalTarget, localTarget } from '../local-target.ts';
 import { onCluster } from '../on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
@@ -13,12 +13,28 @@ export interface RemoveOptions extends GlobalOptions {
   readonly confirm?: string;
   /** Whether to remove the images that were built here as well: those of every cluster, so not without being asked. */
   readonly images: boolean;
+  /** Do not ask before a stage on EKS goes. */
+  readonly yes: boolean;
+  /** The EKS cluster of a stage that stages.ts no longer has. */
+  readonly cluster?: string;
 }
 
-export async function remove({ stage: name, json, confirm, images }: RemoveOptions): Promise<void> {
-  const stage = stageNamed(name);
+export async function remove({ stage: name, confirm, cluster, ...options }: RemoveOptions): Promise<void> {
+  const { local, eks } = stageToRemove(name, cluster);
+  requireConfirmation({ name, protected: (local ?? eks).protected }, confirm);
+  if (local) return removeLocal(local, options);
+  if (options.images) {
+    throw new UserError(`--images is about this machine, and stage ${name} is on EKS.`, {
+      code: 'invalid-option',
+      remedy: 'Leave it out. The images in the registry go with the cluster.',
+    });
+  }
+  const { removeEksStage } = await import('../eks/remove-stage.ts');
+  await removeEksStage(eks, options);
+}
+
+async function removeLocal(stage: Stage, { json, images }: Pick<RemoveOptions, 'json' | 'images'>): Promise<void> {
   const target = localTarget(stage);
-  requireConfirmation(stage, confirm);
   if (!json) printHeader(stage);
   await onCluster('remove', target, (signal) =>
     runSteps([...removal(target), ...(images ? [imageRemoval] : [])], {
@@ -27,6 +43,7 @@ export async function remove({ stage: name, json, confirm, images }: RemoveOptio
       goOn: 'npx eks-practice remove',
     }),
   );
+  const { name } = stage;
   console.log(json ? JSON.stringify({ stage: name, removed: true }) : `\nStage ${name} and its cluster are gone.`);
 }
 

@@ -1,20 +1,23 @@
+import { publicServices } from '@eks-practice/catalogue/services';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { autoscalerProblems } from '../kubernetes/autoscaler-gate.ts';
 import { cpuPercentOf } from '../kubernetes/autoscaler-problem.ts';
-import { answered, kubernetesClient } from '../kubernetes/client.ts';
+import { type KubernetesClient, answered } from '../kubernetes/client.ts';
 import type { Problem } from '../kubernetes/problem.ts';
 import { findings, readWorkloads } from '../kubernetes/workload-state.ts';
-import { type LocalTarget, localTarget } from '../local-target.ts';
 import type { GlobalOptions } from '../options.ts';
 import { table } from '../output/table.ts';
-import { clusterState } from '../running-cluster.ts';
+import { type AwsFacts, type Standing, placeOf } from '../place.ts';
 
 /** How a stage stands. */
 export interface StageStatus {
   readonly stage: string;
   readonly cluster: { readonly state: string };
-  readonly endpoint: string;
+  /** Of the first public service; null while that has no address. */
+  readonly endpoint: string | null;
   readonly workloads: readonly WorkloadStatus[];
+  /** Where it is in AWS; nothing on this machine. */
+  readonly aws?: AwsFacts;
 }
 
 interface WorkloadStatus {
@@ -38,20 +41,18 @@ interface StatusProblem {
 }
 
 export async function status({ stage: name, json }: GlobalOptions): Promise<void> {
-  const stage = stageNamed(name);
-  const found = await readStatus(stage.name, localTarget(stage));
-  console.log(json ? JSON.stringify(found, undefined, 2) : describe(found));
+  const standing = await (await placeOf(stageNamed(name))).look();
+  const found = await readStatus(name, standing);
+  console.log(json ? JSON.stringify(found, undefined, 2) : describe(found, standing));
 }
 
-async function readStatus(stage: string, target: LocalTarget): Promise<StageStatus> {
-  const { cluster, url } = target;
-  const state = await clusterState(target);
-  const workloads = state === 'running' ? await answered(readStage(cluster.kubeconfigPath, stage)) : [];
-  return { stage, cluster: { state }, endpoint: url, workloads };
+async function readStatus(stage: string, { state, client, urls, aws }: Standing): Promise<StageStatus> {
+  const workloads = state === 'running' ? await answered(readStage(await client(), stage), stage) : [];
+  const endpoint = urls[publicServices[0]?.name ?? ''] ?? null;
+  return { stage, cluster: { state }, endpoint, workloads, ...(aws ? { aws } : {}) };
 }
 
-async function readStage(kubeconfigPath: string, namespace: string): Promise<WorkloadStatus[]> {
-  const client = await kubernetesClient(kubeconfigPath);
+async function readStage(client: KubernetesClient, namespace: string): Promise<WorkloadStatus[]> {
   const [state, { items: autoscalers }] = await Promise.all([
     readWorkloads(client, namespace),
     client.autoscaling.listNamespacedHorizontalPodAutoscaler({ namespace }),
@@ -82,12 +83,16 @@ function told(subject: string, { reason, remedy }: Problem): StatusProblem {
 }
 
 /** The status as a person reads it. */
-export function describe({ stage, cluster, endpoint, workloads }: StageStatus): string {
+export function describe(
+  { stage, cluster, endpoint, workloads, aws }: StageStatus,
+  { bringUp }: Pick<Standing, 'bringUp'>,
+): string {
+  const stack = aws ? stackLines(aws) : [];
   if (cluster.state !== 'running') {
-    const remedy = 'npx eks-practice deploy';
-    return `Stage ${stage}: its cluster is ${cluster.state}. To bring it up: ${remedy}`;
+    return [`Stage ${stage}: its cluster is ${cluster.state}. To bring it up: ${bringUp}`, ...stack].join('\n');
   }
-  if (workloads.length === 0) return `Stage ${stage}: nothing is deployed. To deploy: npx eks-practice deploy`;
+  if (workloads.length === 0)
+    return [`Stage ${stage}: nothing is deployed. To deploy: ${bringUp}`, ...stack].join('\n');
   const rows = workloads.map((workload) => [
     workload.name,
     `${workload.ready}/${workload.desired}`,
@@ -96,11 +101,17 @@ export function describe({ stage, cluster, endpoint, workloads }: StageStatus): 
   ]);
   const problems = workloads.flatMap((workload) => workload.problems.map(problemLines));
   return [
-    `Stage ${stage} on ${endpoint}`,
+    `Stage ${stage} on ${endpoint ?? 'no address yet'}`,
+    ...stack,
     '',
     table([['workload', 'ready', 'range', 'CPU of requests'], ...rows]),
     ...(problems.length > 0 ? ['', ...problems] : []),
   ].join('\n');
+}
+
+function stackLines({ account, region, stack, stackStatus, deploy }: AwsFacts): string[] {
+  const number = deploy === null ? '' : `, deploy ${deploy}`;
+  return [`  stack ${stack} in ${region} of account ${account}: ${stackStatus ?? 'not there'}${number}`];
 }
 
 function problemLines({ subject, reason, remedy }: StatusProblem): string {

@@ -13,12 +13,14 @@ const deployed = {
   publicServices: [],
   kubeconfig: '/k.yaml',
 };
-const change = { kind: 'Service', name: 'api-service' };
 
 test('a deploy that changed nothing says so, and one that did does not', () => {
-  expect(outcome({ ...deployed, changes: [{ ...change, action: 'unchanged' }] })).toContain('Nothing to do');
-  expect(outcome({ ...deployed, changes: [{ ...change, action: 'changed' }] })).toContain('is deployed');
-  expect(outcome({ ...deployed, changes: [{ ...change, action: 'removed' }] })).not.toContain('Nothing to do');
+  expect(outcome({ ...deployed, changed: false })).toContain('Nothing to do');
+  expect(outcome({ ...deployed, changed: true })).toMatch(/^\nStage local is deployed\./);
+});
+
+test('what is worth knowing after a deploy comes last', () => {
+  expect(outcome({ ...deployed, changed: true, notices: ['Mind the gap.'] })).toMatch(/\n {2}! Mind the gap\.$/);
 });
 
 test('a protected stage is removed only by its name', () => {
@@ -44,19 +46,29 @@ const workload = {
   targetCpuPercent: 60,
   problems: [{ subject: 'api-1', reason: 'it is starting', remedy: 'Wait.' }],
 };
+const local = { bringUp: 'npx eks-practice deploy' };
 const status = { stage: 'local', cluster: { state: 'running' }, endpoint: 'http://127.0.0.1:18080' };
 
 test('status shows a row per workload and what keeps pods from being ready', () => {
-  const text = describe({ ...status, workloads: [workload] });
+  const text = describe({ ...status, workloads: [workload] }, local);
   expect(text).toMatch(/api +2\/3 +2-5 +71 % of 60 %/);
   expect(text).toContain('! api-1: it is starting\n    Wait.');
 });
 
 test('status does not hide that an autoscaler is blind', () => {
-  expect(describe({ ...status, workloads: [{ ...workload, cpuPercent: null }] })).toContain('<unknown> of 60 %');
+  expect(describe({ ...status, workloads: [{ ...workload, cpuPercent: null }] }, local)).toContain('<unknown> of 60 %');
 });
 
 test('status says how to bring up what is not there', () => {
-  expect(describe({ ...status, cluster: { state: 'stopped' }, workloads: [] })).toContain('npx eks-practice deploy');
-  expect(describe({ ...status, workloads: [] })).toContain('npx eks-practice deploy');
+  const bringUp = 'npx eks-practice deploy';
+  expect(describe({ ...status, cluster: { state: 'stopped' }, workloads: [] }, local)).toContain(bringUp);
+  expect(describe({ ...status, workloads: [] }, local)).toContain(bringUp);
+});
+
+test('status of a stage on EKS names its stack, also while the cluster is gone', () => {
+  const facts = { account: '123456789012', region: 'eu-central-1', stack: 'dev-workloads', deploy: 3 };
+  const aws = { ...facts, stackStatus: 'UPDATE_COMPLETE' };
+  const line = /\n {2}stack dev-workloads in eu-central-1 of account 123456789012: UPDATE_COMPLETE, deploy 3/;
+  expect(describe({ ...status, aws, workloads: [workload] }, local)).toMatch(line);
+  expect(describe({ ...status, aws, cluster: { state: 'absent' }, workloads: [] }, local)).toMatch(line);
 });

@@ -1,0 +1,37 @@
+import { deployedStack, synthesizedStack } from '@eks-practice/aws/diff/described-stack';
+import { pseudoParametersOf } from '@eks-practice/aws/diff/pseudo-parameters';
+import { stackDiff } from '@eks-practice/aws/diff/stack-diff';
+import { tagOf } from '@eks-practice/aws/registry';
+import type { AwsSession } from '@eks-practice/aws/session';
+import { imageTagParameter, workloadsStackName } from '@eks-practice/infra/names';
+import type { EksStage } from '@eks-practice/stages/stage';
+import { imagesForNodes } from '../eks/deploy-images.ts';
+import { checkStage } from '../eks/static-checks.ts';
+import type { Place } from '../place.ts';
+import type { Comparison, Images, StageDiff } from './stage-diff.ts';
+
+export function eksComparison(stage: EksStage, place: Place): Comparison {
+  return {
+    build: (progress) => imagesForNodes(stage, progress),
+    compare: async (images) => {
+      const session = await place.session();
+      if (!session) throw new TypeError(`stage ${stage.name} is in no account`);
+      return eksDiff(stage, session, images);
+    },
+  };
+}
+
+/**
+ * Holds the stage's stack as CloudFormation has it against the one that a deploy of these images would make.
+ * @throws {UserError} `refused` where a deploy would be, `stack-busy` and its like while another one is under way
+ */
+export async function eksDiff(stage: EksStage, session: AwsSession, images: Images): Promise<StageDiff> {
+  const { assembly } = checkStage(stage);
+  const stack = workloadsStackName(stage.name);
+  const parameters = Object.fromEntries(
+    Object.entries(images).map(([service, reference]) => [imageTagParameter(service), tagOf(reference)]),
+  );
+  const deployed = await deployedStack(session, stack);
+  const changes = stackDiff(deployed, synthesizedStack(assembly, stack, parameters), pseudoParametersOf(session));
+  return { stage: stage.name, cluster: stage.cluster.name, stack, deployed: deployed !== undefined, ...changes };
+}

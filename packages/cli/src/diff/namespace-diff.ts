@@ -1,0 +1,79 @@
+import { type ObjectChange, objectChanges } from '@eks-practice/aws/diff/object-changes';
+import { managedBy } from '@eks-practice/workloads/labels';
+import { objectKinds } from '@eks-practice/workloads/object-kinds';
+import type { KubernetesObject } from '@eks-practice/workloads/stage-objects';
+import { type KubernetesObject as ApiObject, PatchStrategy } from '@kubernetes/client-node';
+import { type KubernetesClient, isMissing } from '../kubernetes/client.ts';
+
+/** What of a namespace a deploy would change. */
+export interface NamespaceDiff {
+  /** Whether the namespace is there; where not, everything is created. */
+  readonly deployed: boolean;
+  readonly kubernetes: readonly ObjectChange[];
+}
+
+/**
+ * Holds what is in a namespace against what applying these objects would make of it: the API server says so itself, by an
+ * apply that it does not keep. So what others have written to other fields is no change.
+ */
+export async function namespaceDiff(
+  client: KubernetesClient,
+  namespace: string,
+  objects: readonly KubernetesObject[],
+): Promise<NamespaceDiff> {
+  const found = await usableNamespace(client, namespace);
+  if (!found) return { deployed: false, kubernetes: objectChanges([], objects) };
+  const before = [found, ...(await ownObjects(client, namespace))];
+  const had = new Set(before.map(nameOf));
+  const after: KubernetesObject[] = [];
+  for (const object of objects) after.push(had.has(nameOf(object)) ? await applied(client, object) : object);
+  return { deployed: true, kubernetes: objectChanges(before, after) };
+}
+
+/** The namespace; nothing where it is not there, or on its way out with all that is in it. */
+async function usableNamespace({ objects }: KubernetesClient, name: string): Promise<KubernetesObject | undefined> {
+  try {
+    const found = await objects.read({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+    const { status } = found as { status?: { phase?: string } };
+    return status?.phase === 'Terminating' ? undefined : stated(found);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** All that a deploy would remove, were it not among its objects. */
+async function ownObjects({ objects }: KubernetesClient, namespace: string): Promise<KubernetesObject[]> {
+  const selector = `app.kubernetes.io/managed-by=${managedBy}`;
+  const none = undefined;
+  const lists = await Promise.all(
+    objectKinds.map(async ({ apiVersion, kind }) => {
+      const { items } = await objects.list(apiVersion, kind, namespace, none, none, none, none, selector);
+      // The members of a list do not say of which kind they are.
+      return items.map((item) => stated({ ...item, apiVersion, kind }));
+    }),
+  );
+  return lists.flat();
+}
+
+/** The object as it would be after an apply like that of a deploy. */
+async function applied({ objects }: KubernetesClient, object: KubernetesObject): Promise<KubernetesObject> {
+  const wanted = object as unknown as ApiObject & { metadata: { name: string } };
+  return stated(await objects.patch(wanted, undefined, 'All', managedBy, true, PatchStrategy.ServerSideApply));
+}
+
+/** What the API server notes about an object. */
+const notes = ['managedFields', 'generation', 'resourceVersion', 'uid', 'creationTimestamp'];
+
+/** What an object says, without what is noted about it. */
+function stated(object: ApiObject): KubernetesObject {
+  // As JSON: the client makes dates of some texts.
+  const { metadata = {}, ...rest } = JSON.parse(JSON.stringify(object)) as Record<string, object>;
+  delete rest.status;
+  const kept = Object.entries(metadata).filter(([name]) => !notes.includes(name));
+  return { ...rest, metadata: Object.fromEntries(kept) } as unknown as KubernetesObject;
+}
+
+function nameOf({ kind, metadata }: KubernetesObject): string {
+  return `${kind}/${metadata.name}`;
+}

@@ -1,0 +1,27 @@
+import { type AwsSession, openSession, requireAccount } from '@eks-practice/aws/session';
+import { kubernetesMinor } from '@eks-practice/stages/kubernetes-version';
+import type { EksCluster, Named } from '@eks-practice/stages/stage';
+import { table } from '../output/table.ts';
+
+/**
+ * Asks AWS whose credentials these are, and says what is about to be worked on, before anything is.
+ * @throws {UserError} where there are no credentials, or those of another account
+ */
+export async function announceCluster(
+  cluster: Named<EksCluster>,
+  { json }: { readonly json: boolean },
+): Promise<AwsSession> {
+  const session = await openSession(cluster);
+  requireAccount(session, cluster);
+  if (!json) console.log(`${clusterHeader(cluster.name, session)}\n`);
+  return session;
+}
+
+export function clusterHeader(cluster: string, { region, account, callerArn }: AwsSession): string {
+  return table([
+    ['App', 'eks-practice'],
+    ['Cluster', `${cluster} (Kubernetes ${kubernetesMinor} on EKS)`],
+    ['Region', region],
+    ['Account', `${account} (${callerArn})`],
+  ]);
+}

@@ -1,0 +1,80 @@
+import { requireBootstrap } from '@eks-practice/aws/bootstrap';
+import { deployStack } from '@eks-practice/aws/deploy-stack';
+import type { AwsSession } from '@eks-practice/aws/session';
+import { readTemplate } from '@eks-practice/aws/stack-state';
+import { controlPlane } from '@eks-practice/aws/upgrade-facts';
+import { costChange } from '@eks-practice/costs/cost-change';
+import { estimateCosts } from '@eks-practice/costs/estimate-costs';
+import { UserError } from '@eks-practice/errors/user-error';
+import { clusterStackName } from '@eks-practice/infra/names';
+import { kubernetesMinor } from '@eks-practice/stages/kubernetes-version';
+import type { EksCluster, Named } from '@eks-practice/stages/stage';
+import type { Step } from '../output/steps.ts';
+import { type CheckedCluster, checkCluster } from './cluster-check.ts';
+
+/** What the steps leave to each other, and to whoever runs them. */
+export interface ClusterFlow {
+  checked?: CheckedCluster;
+  deployed?: { readonly changed: boolean; readonly outputs: Readonly<Record<string, string>> };
+}
+
+/** Guards, bootstrap, costs and stack: the whole line of a cluster's deploy. */
+export function clusterSteps(
+  cluster: Named<EksCluster>,
+  session: AwsSession,
+  { flow, signal, upgrades }: { readonly flow: ClusterFlow; readonly signal: AbortSignal; readonly upgrades: boolean },
+): Step[] {
+  const { name } = cluster;
+  const stackName = clusterStackName(name);
+  const checked = (): CheckedCluster => (flow.checked ??= checkCluster(cluster));
+  return [
+    { title: 'Guards', run: async () => (checked(), 'nothing speaks against it') },
+    {
+      title: 'Account',
+      run: async () => {
+        await requireBootstrap(session, cluster);
+        const deployed = (await controlPlane(session, name))?.version;
+        if (!upgrades) requireSameVersion(name, deployed);
+        return deployed ? 'is prepared for CDK' : 'is prepared for CDK; a new cluster takes some 20 minutes';
+      },
+    },
+    { title: 'Cost', run: () => clusterCost(session, checked()) },
+    {
+      title: 'Stack',
+      leaves: `CloudFormation goes on by itself with what it has been told about stack ${stackName}, or undoes it.`,
+      run: async (progress) => {
+        const { assembly } = checked();
+        flow.deployed = await deployStack({ session, assembly, stackName, parameters: {}, progress, signal });
+        return `${stackName} ${flow.deployed.changed ? 'is deployed' : 'is as it should be'}`;
+      },
+    },
+  ];
+}
+
+/**
+ * A deploy changes no version by the way: that is for an upgrade, which looks first.
+ * @throws {UserError} `needs-upgrade`
+ */
+export function requireSameVersion(cluster: string, deployed: string | undefined): void {
+  if (deployed === undefined || deployed === kubernetesMinor) return;
+  throw new UserError(
+    `Cluster ${cluster} runs Kubernetes ${deployed}, but packages/stages/src/kubernetes-version.ts says ${kubernetesMinor}.`,
+    {
+      code: 'needs-upgrade',
+      remedy: `Upgrade it, which looks first at what must be in order: npx eks-practice cluster upgrade ${cluster}`,
+    },
+  );
+}
+
+/** What the deploy makes of the cluster's monthly costs; those of its stages come on top. */
+async function clusterCost(session: AwsSession, { stage, stackName, template }: CheckedCluster): Promise<string> {
+  const deployed = await readTemplate(session, stackName);
+  const estimate = (cluster: object) => estimateCosts(stage, { cluster: cluster as Readonly<Record<string, object>> });
+  try {
+    return costChange(deployed && estimate(deployed), estimate(template));
+  } catch (error) {
+    // An estimate is no reason to keep anybody from a deploy.
+    if (error instanceof UserError && error.code === 'no-prices') return `not known: ${error.message}`;
+    throw error;
+  }
+}

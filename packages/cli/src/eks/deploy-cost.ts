@@ -1,0 +1,28 @@
+import type { AwsSession } from '@eks-practice/aws/session';
+import { readTemplate } from '@eks-practice/aws/stack-state';
+import { costChange } from '@eks-practice/costs/cost-change';
+import { estimateCosts } from '@eks-practice/costs/estimate-costs';
+import { UserError } from '@eks-practice/errors/user-error';
+import { clusterStackName, workloadsStackName } from '@eks-practice/infra/names';
+import type { EksStage } from '@eks-practice/stages/stage';
+import type { CheckedStage } from './static-checks.ts';
+
+/** What a deploy of the stage's stack makes of the monthly costs, in a line; without prices, that there are none. */
+export async function deployCost(
+  session: AwsSession,
+  stage: EksStage,
+  { templates }: Pick<CheckedStage, 'templates'>,
+): Promise<string> {
+  const [cluster = templates.cluster, deployed] = await Promise.all([
+    readTemplate(session, clusterStackName(stage.cluster.name)),
+    readTemplate(session, workloadsStackName(stage.name)),
+  ]);
+  try {
+    const after = estimateCosts(stage, { cluster, workloads: templates.workloads });
+    return costChange(deployed && estimateCosts(stage, { cluster, workloads: deployed }), after);
+  } catch (error) {
+    // An estimate is no reason to keep anybody from a deploy.
+    if (error instanceof UserError && error.code === 'no-prices') return `not known: ${error.message}`;
+    throw error;
+  }
+}

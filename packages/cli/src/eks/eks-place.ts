@@ -1,0 +1,81 @@
+import { awsCliToken, kubeconfigFor } from '@eks-practice/aws/kubeconfig';
+import { clusterAccess, clusterState } from '@eks-practice/aws/cluster-access';
+import { earlierDeploys } from '@eks-practice/aws/deploy-history';
+import { type AwsSession, openSession, requireAccount } from '@eks-practice/aws/session';
+import { readStack } from '@eks-practice/aws/stack-state';
+import { workloadsStackName } from '@eks-practice/infra/names';
+import type { EksStage } from '@eks-practice/stages/stage';
+import { commandLine } from '../command-line.ts';
+import type { Finding } from '../doctor/finding.ts';
+import { answered } from '../kubernetes/client.ts';
+import type { Held } from '../on-cluster.ts';
+import type { AwsFacts, DeployOptions, Place, Standing } from '../place.ts';
+import { type Deployed, stageOutputs } from '../stage-outputs.ts';
+import { publicAddresses } from './load-balancer.ts';
+import { clientTo, eksKubeconfigPath, writeEksKubeconfig } from './reach.ts';
+
+/** A stage in a cluster on EKS. */
+export class EksPlace implements Place {
+  readonly stage: EksStage;
+  /** Stages of one cluster do not get in each other's way. */
+  readonly held: Held;
+  #session: Promise<AwsSession> | undefined;
+
+  constructor(stage: EksStage) {
+    this.stage = stage;
+    this.held = { cluster: { name: `eks-${stage.cluster.name}-${stage.name}` }, what: `stage ${stage.name}` };
+  }
+
+  async session(): Promise<AwsSession> {
+    this.#session ??= openSession(this.stage.cluster);
+    const session = await this.#session;
+    requireAccount(session, this.stage.cluster);
+    return session;
+  }
+
+  async look(): Promise<Standing> {
+    const { stage } = this;
+    const { cluster, name } = stage;
+    const session = await this.session();
+    const [aws, found] = await Promise.all([this.#facts(session), clusterState(session, cluster)]);
+    const kubeconfigPath = eksKubeconfigPath(cluster);
+    const deploy = commandLine('deploy', name);
+    if (!found?.answers) {
+      return {
+        state: found?.status.toLowerCase() ?? 'absent',
+        bringUp: `npx eks-practice cluster deploy ${cluster.name}, and then ${deploy}`,
+        ...{ kubeconfigPath, aws, urls: {} },
+        client: () => Promise.reject(new RangeError(`the cluster ${cluster.name} cannot be asked`)),
+      };
+    }
+    const access = await clusterAccess(session, cluster);
+    await writeEksKubeconfig(cluster, access);
+    const client = await clientTo(session, access);
+    const addresses = await answered(publicAddresses(client, stage), name);
+    const urls = Object.fromEntries(Object.entries(addresses).map(([service, { url }]) => [service, url]));
+    return { state: 'running', bringUp: deploy, kubeconfigPath, aws, urls, client: async () => client };
+  }
+
+  async deploy(options: DeployOptions): Promise<Deployed> {
+    const { deployEks } = await import('./deploy-steps.ts');
+    const { images, ...done } = await deployEks(this.stage, await this.session(), options);
+    return { ...stageOutputs(this.stage, await this.look(), images), ...done };
+  }
+
+  async kubeconfig(): Promise<string> {
+    const access = await clusterAccess(await this.session(), this.stage.cluster);
+    return kubeconfigFor(access, awsCliToken(access));
+  }
+
+  async examine(): Promise<readonly Finding[]> {
+    const { examineEks } = await import('./doctor.ts');
+    return examineEks(this.stage);
+  }
+
+  async #facts(session: AwsSession): Promise<AwsFacts> {
+    const stack = workloadsStackName(this.stage.name);
+    const [found, deploys] = await Promise.all([readStack(session, stack), earlierDeploys(session, this.stage)]);
+    const { account, region } = session;
+    return { account, region, stack, stackStatus: found?.status ?? null, deploy: deploys.at(-1)?.number ?? null };
+  }
+}

@@ -1,0 +1,33 @@
+import { destroyStack } from '@eks-practice/aws/destroy-stack';
+import { openSession, requireAccount } from '@eks-practice/aws/session';
+import { deliveryStackName } from '@eks-practice/infra/names';
+import { deliveryHeader } from '../eks/delivery-text.ts';
+import { eksClusterNamed } from '../eks/eks-cluster-named.ts';
+import { onCluster } from '../on-cluster.ts';
+import { type Step, runSteps } from '../output/steps.ts';
+
+/** Takes the workflows' roles away. Nothing else goes, so nobody is asked: `delivery deploy` makes them anew. */
+export async function deliveryRemove(name: string, { json }: { readonly json: boolean }): Promise<void> {
+  const cluster = eksClusterNamed(name);
+  const session = await openSession(cluster);
+  requireAccount(session, cluster);
+  if (!json) console.log(`${deliveryHeader(name, session)}\n`);
+  const stackName = deliveryStackName(name);
+  const destroy = (signal: AbortSignal): Step => ({
+    title: 'Roles',
+    leaves: `CloudFormation goes on deleting the stack ${stackName} by itself.`,
+    run: async (progress) => {
+      await destroyStack({ session, stackName, progress, signal });
+      return 'gone';
+    },
+  });
+  const goOn = `npx eks-practice delivery remove ${name}`;
+  await onCluster('delivery remove', { cluster: { name: stackName } }, (signal) =>
+    runSteps([destroy(signal)], { quiet: json, signal, goOn }),
+  );
+  if (json) console.log(JSON.stringify({ cluster: name, removed: stackName }));
+  else
+    console.log(
+      "\nNo workflow can deploy there any more. GitHub's identity provider stays in the account; it costs nothing.",
+    );
+}
