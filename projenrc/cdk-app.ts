@@ -6,6 +6,8 @@ import { WorkspacePackage, type WorkspacePackageProps } from './workspace-packag
 export class CdkApp extends WorkspacePackage {
   constructor(repo: Monorepo, props: WorkspacePackageProps) {
     super(repo, props.name, props);
+    // A template as it was looked at last, written by the tests.
+    repo.annotateGenerated(`/${props.name}/src/__snapshots__/**`);
     this.targets.synth = {
       command: 'node src/main.ts',
       options: inProject,

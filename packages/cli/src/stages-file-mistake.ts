@@ -3,7 +3,7 @@ import { UserError } from '@eks-practice/errors/user-error';
 import { fromRoot } from '@eks-practice/machine/repository';
 
 /** The one source file that a user edits to deploy. */
-const stagesFile = 'packages/stages/src/stages.ts';
+export const stagesFile = 'packages/stages/src/stages.ts';
 
 /**
  * What Node says where that file cannot be read or run, as the user's mistake: with its line, and without a stack that

@@ -4,13 +4,13 @@ import { stageNamed } from '@eks-practice/stages/stage-named';
 import type { KubernetesObject } from '@eks-practice/workloads/stage-objects';
 import { expect, test } from '@jest/globals';
 import { autoscalerRefusals, reachRefusals } from './autoscaler-guard.ts';
-import { clusterRefusals } from './cluster-refusals.ts';
 import { drainRefusals } from './drain-guard.ts';
 import { duplicateNameRefusals } from './duplicate-names.ts';
 import { imageRefusals } from './image-refusals.ts';
 import { nameRefusals } from './names-guard.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { regionRefusals } from './region-guard.ts';
+import { skewRefusals } from './skew-guard.ts';
 import { eksStage } from './stage.fixture.ts';
 import { stageNotices } from './stage-notices.ts';
 import { stageRefusals } from './stage-refusals.ts';
@@ -160,19 +160,7 @@ test.each([
   ['1.34', '1.36', 1],
   ['1.38', '1.36', 1],
 ])('a cluster of %s with a kubectl of %s: %i refusals', (version, kubectlMinor, refusals) => {
-  const endpoint = 'https://cluster.example.org';
-  const found = clusterRefusals(eksStage(), { version, kubectlMinor, endpoint, kubeconfigEndpoint: endpoint });
-  expect(found).toHaveLength(refusals);
-});
-
-test('a kubeconfig that leads to another cluster is refused', () => {
-  const [refusal] = clusterRefusals(eksStage(), {
-    version: '1.36',
-    kubectlMinor: '1.36',
-    endpoint: 'https://lab.example.org',
-    kubeconfigEndpoint: 'https://production.example.org',
-  });
-  expect(refusal?.message).toContain('leads to https://production.example.org');
+  expect(skewRefusals(eksStage().cluster, version, kubectlMinor)).toHaveLength(refusals);
 });
 
 test('names that no limit allows are refused, and others not', () => {

@@ -11,6 +11,7 @@ import { kubernetesMinor } from '@eks-practice/stages/kubernetes-version';
 import type { EksCluster, Named } from '@eks-practice/stages/stage';
 import type { Step } from '../output/steps.ts';
 import { type CheckedCluster, checkCluster } from './cluster-check.ts';
+import { requireDistinctNames } from './stages-file.ts';
 
 /** What the steps leave to each other, and to whoever runs them. */
 export interface ClusterFlow {
@@ -28,7 +29,14 @@ export function clusterSteps(
   const stackName = clusterStackName(name);
   const checked = (): CheckedCluster => (flow.checked ??= checkCluster(cluster));
   return [
-    { title: 'Guards', run: async () => (checked(), 'nothing speaks against it') },
+    {
+      title: 'Guards',
+      run: async () => {
+        await requireDistinctNames();
+        checked();
+        return 'nothing speaks against it';
+      },
+    },
     {
       title: 'Account',
       run: async () => {

@@ -3,13 +3,12 @@ import { type ClusterAccess, clusterAccess } from '@eks-practice/aws/cluster-acc
 import { deployStack } from '@eks-practice/aws/deploy-stack';
 import { pushImages, registryOf, requireRepositories } from '@eks-practice/aws/registry';
 import type { AwsSession } from '@eks-practice/aws/session';
-import { clusterRefusals } from '@eks-practice/guards/cluster-refusals';
 import { refuse } from '@eks-practice/guards/refusal';
+import { skewRefusals } from '@eks-practice/guards/skew-guard';
 import { stageNotices } from '@eks-practice/guards/stage-notices';
 import { recordRefusals } from '@eks-practice/guards/template-refusals';
 import { imageTagParameter, repositoryName, workloadsStackName } from '@eks-practice/infra/names';
 import { ensureDocker } from '@eks-practice/machine/docker-daemon';
-import { kubernetesMinor } from '@eks-practice/stages/kubernetes-version';
 import type { EksStage } from '@eks-practice/stages/stage';
 import { gateSteps } from '../gate-steps.ts';
 import type { KubernetesClient } from '../kubernetes/client.ts';
@@ -19,6 +18,7 @@ import { deployCost } from './deploy-cost.ts';
 import { imagesForNodes } from './deploy-images.ts';
 import { type PublicAddress, nameNotices, waitForAnswers } from './load-balancer.ts';
 import { clientTo, writeEksKubeconfig } from './reach.ts';
+import { requireDistinctNames } from './stages-file.ts';
 import { type CheckedStage, checkStage } from './static-checks.ts';
 
 /** A pod may wait for a node to be started, and then for the load balancer to find it healthy: minutes each. */
@@ -78,6 +78,7 @@ function guards(stage: EksStage, flow: Flow): Step {
   return {
     title: 'Guards',
     run: async () => {
+      await requireDistinctNames();
       flow.checked = checkStage(stage);
       return 'nothing speaks against it';
     },
@@ -91,10 +92,8 @@ function cluster(stage: EksStage, session: AwsSession, flow: Flow): Step {
       const access = await clusterAccess(session, stage.cluster);
       await requireBootstrap(session, stage.cluster);
       await requireRepositories(session, stage);
-      const { version, endpoint } = access;
-      // The kubeconfig is written from the same answer, and no other one is ever used.
-      const found = { version, kubectlMinor: kubernetesMinor, endpoint, kubeconfigEndpoint: endpoint };
-      refuse(clusterRefusals(stage, found), `Stage ${stage.name}`);
+      const { version } = access;
+      refuse(skewRefusals(stage.cluster, version), `Stage ${stage.name}`);
       await writeEksKubeconfig(stage.cluster, access);
       flow.access = access;
       return `${stage.cluster.name}, Kubernetes ${version}`;
