@@ -48,7 +48,11 @@ async function main(): Promise<number> {
   await slow;
   await browserIfPossible();
   const browser = await nx('browser: the report page in Chromium', ['-t', 'browser', ...asItComes]);
-  const integration = await nx('integration: the images on one network', ['-t', 'integration', ...asItComes]);
+  const integration = await nx('integration: the images on one network, AWS on an emulator', [
+    '-t',
+    'integration',
+    ...asItComes,
+  ]);
   const e2e = await nx('end to end: the stage on a cluster, under load', ['-t', 'e2e', ...asItComes]);
   const phases = { 'lint, types, unit tests': quick, browser, integration, 'end to end': e2e };
 

@@ -10,13 +10,13 @@ import { actionAnswer, stackAnswer, stackEventsAnswer, stackId } from '@eks-prac
 import { services } from '@eks-practice/catalogue/services';
 import { deployedImagesParameter, repositoryName } from '@eks-practice/infra/names';
 import { silent } from '@eks-practice/machine/progress';
-import { fromRoot } from '@eks-practice/machine/repository';
-import { type RunResult, run } from '@eks-practice/machine/run';
+import type { RunResult } from '@eks-practice/machine/run';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { balancedService, deployedObjects } from './deployed-objects.ts';
 import { emulatedCluster } from './emulated-cluster.ts';
 import { emulatedAws } from './emulator-suite.ts';
 import { FakeKubernetes } from './fake-kubernetes.ts';
+import { runTool } from './run-tool.ts';
 
 // The whole line of a deploy to EKS, with images that the registry has already, as a user sees it. What the emulator cannot be
 // is answered for it: CloudFormation's custom resources, and the Kubernetes API.
@@ -35,9 +35,8 @@ afterEach(() => rm(home, { recursive: true }));
 /** Goes back to the first deploy, and has enough once a line says that. */
 async function rollback(enough: string): Promise<RunResult> {
   const stop = new AbortController();
-  return run(process.execPath, [fromRoot('packages/cli/bin/launch.cjs'), 'rollback', '--stage', 'dev', '--to', '1'], {
-    env: { XDG_DATA_HOME: home, NODE_OPTIONS: '', CI: 'true', CDK_VALIDATION: 'false' },
-    acceptFailure: true,
+  return runTool(['rollback', '--stage', 'dev', '--to', '1'], {
+    env: { XDG_DATA_HOME: home },
     signal: stop.signal,
     stopSignal: 'SIGINT',
     onLine: (line) => {

@@ -1,13 +1,13 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fromRoot } from '@eks-practice/machine/repository';
-import { type RunResult, run } from '@eks-practice/machine/run';
+import type { RunResult } from '@eks-practice/machine/run';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { balancedService, deployedObjects } from './deployed-objects.ts';
 import { emulatedCluster } from './emulated-cluster.ts';
 import { emulatedAws } from './emulator-suite.ts';
 import { FakeKubernetes } from './fake-kubernetes.ts';
+import { runTool } from './run-tool.ts';
 
 // What a user meets who asks for a stage on EKS: without credentials, without a cluster, before a deploy and after one.
 
@@ -23,11 +23,8 @@ afterEach(() => rm(home, { recursive: true }));
 
 /** The tool, as a user calls it, with a home of the test's own. */
 async function cli(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<RunResult> {
-  const own = { HOME: home, XDG_DATA_HOME: path.join(home, 'data'), KUBECONFIG: '', NODE_OPTIONS: '', CI: 'true' };
-  return run(process.execPath, [fromRoot('packages/cli/bin/launch.cjs'), ...args], {
-    env: { ...aws().environment, ...own, ...environment },
-    acceptFailure: true,
-  });
+  const own = { HOME: home, XDG_DATA_HOME: path.join(home, 'data'), KUBECONFIG: '' };
+  return runTool(args, { env: { ...aws().environment, ...own, ...environment } });
 }
 
 async function clusterWith(kubernetes: FakeKubernetes): Promise<void> {

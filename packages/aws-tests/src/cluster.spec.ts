@@ -2,25 +2,16 @@ import { type AwsCall, errorAnswer, jsonAnswer } from '@eks-practice/aws-emulato
 import type { Answering } from '@eks-practice/aws-emulator/fault-proxy';
 import { actionAnswer, stackAnswer, stackEventsAnswer, stackId } from '@eks-practice/aws-emulator/stack-answers';
 import { addOnVersions } from '@eks-practice/infra/cluster/add-on-versions';
-import { fromRoot } from '@eks-practice/machine/repository';
-import { run } from '@eks-practice/machine/run';
+import type { RunResult } from '@eks-practice/machine/run';
 import { expect, jest, test } from '@jest/globals';
 import { emulatedAws } from './emulator-suite.ts';
+import { runTool } from './run-tool.ts';
 
 // Each run of the tool makes the cluster's template, which takes seconds.
 jest.setTimeout(180_000);
 const aws = emulatedAws();
 
-interface Ran {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly output: string;
-}
-
-async function tool(...args: string[]): Promise<Ran> {
-  const env = { CI: 'true', NO_COLOR: '1', CDK_VALIDATION: 'false', ...aws().environment };
-  return run(process.execPath, [fromRoot('packages/cli/src/main.ts'), ...args], { acceptFailure: true, env });
-}
+const tool = (...args: string[]): Promise<RunResult> => runTool(args, { env: aws().environment });
 
 test('an account is bootstrapped as the deploy says', async () => {
   const refused = await tool('cluster', 'deploy', 'dev');
@@ -37,15 +28,8 @@ test('an account is bootstrapped as the deploy says', async () => {
 });
 
 test('without credentials it says what to run', async () => {
-  const environment = Object.fromEntries(
-    Object.entries(aws().environment).filter(([name]) => !/KEY|TOKEN|PROFILE/.test(name)),
-  );
   const none = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_SESSION_TOKEN: '' };
-  const { exitCode, output } = await run(
-    process.execPath,
-    [fromRoot('packages/cli/src/main.ts'), 'cluster', 'deploy', 'dev'],
-    { acceptFailure: true, env: { ...environment, ...none } },
-  );
+  const { exitCode, output } = await runTool(['cluster', 'deploy', 'dev'], { env: { ...aws().environment, ...none } });
   expect(output).toContain('There are no AWS credentials');
   expect(output).toContain('aws sso login');
   expect(exitCode).toBe(2);

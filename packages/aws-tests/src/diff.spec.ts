@@ -2,12 +2,12 @@ import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudf
 import { actionAnswer, stackAnswer } from '@eks-practice/aws-emulator/stack-answers';
 import { imageTagParameter, workloadsStackName } from '@eks-practice/infra/names';
 import { synthesize } from '@eks-practice/infra/synthesize';
-import { fromRoot } from '@eks-practice/machine/repository';
-import { type RunResult, run } from '@eks-practice/machine/run';
+import type { RunResult } from '@eks-practice/machine/run';
 import type { EksStage } from '@eks-practice/stages/stage';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { expect, jest, test } from '@jest/globals';
 import { emulatedAws } from './emulator-suite.ts';
+import { runTool } from './run-tool.ts';
 
 // The first run builds the images, as a deploy does.
 jest.setTimeout(900_000);
@@ -44,9 +44,7 @@ async function deployed(stage: EksStage, images: Tags): Promise<void> {
 
 /** The tool as a user calls it, with the environment of this process: the emulator is its AWS. */
 async function diff(...args: readonly string[]): Promise<RunResult> {
-  const env = { NODE_OPTIONS: '', NO_COLOR: '1', CI: 'true', CDK_VALIDATION: 'false' };
-  const launcher = fromRoot('packages/cli/bin/launch.cjs');
-  return run(process.execPath, [launcher, 'diff', '--stage', 'dev', ...args], { env, acceptFailure: true });
+  return runTool(['diff', '--stage', 'dev', ...args]);
 }
 
 /** With a scaling that dev does not have. */

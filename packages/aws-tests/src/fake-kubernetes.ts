@@ -3,7 +3,9 @@ import { type Server, createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { silent } from '@eks-practice/machine/progress';
 import { run } from '@eks-practice/machine/run';
+import { ensureCommands } from '@eks-practice/machine/system-packages';
 
 /** A Kubernetes API that lists what a test gives it, as far as the tool asks, and remembers who asked. */
 export class FakeKubernetes implements AsyncDisposable {
@@ -50,6 +52,8 @@ export class FakeKubernetes implements AsyncDisposable {
 
 /** A key and a certificate for 127.0.0.1 by it: the client takes no API without. */
 async function certificate(): Promise<[key: Buffer, certificate: Buffer]> {
+  const purpose = 'make a certificate for a test';
+  await ensureCommands([{ command: 'openssl', debianPackage: 'openssl', purpose }], silent);
   const directory = await mkdtemp(path.join(tmpdir(), 'fake-kubernetes-'));
   const [key, cert] = [path.join(directory, 'key.pem'), path.join(directory, 'cert.pem')];
   try {

@@ -3,12 +3,12 @@ import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { earlierDeploys } from '@eks-practice/aws/deploy-history';
 import { openSession } from '@eks-practice/aws/session';
 import { deployedImagesParameter } from '@eks-practice/infra/names';
-import { fromRoot } from '@eks-practice/machine/repository';
-import { type RunResult, run } from '@eks-practice/machine/run';
+import type { RunResult } from '@eks-practice/machine/run';
 import type { EksStage } from '@eks-practice/stages/stage';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { expect, test } from '@jest/globals';
 import { emulatedAws } from './emulator-suite.ts';
+import { runTool } from './run-tool.ts';
 
 emulatedAws();
 const dev = stageNamed('dev') as EksStage;
@@ -24,11 +24,7 @@ async function deployed(...deploys: readonly object[]): Promise<void> {
 
 /** The tool as a user calls it, with the environment of this process: the emulator is its AWS. */
 async function rollback(...args: readonly string[]): Promise<RunResult> {
-  const launcher = fromRoot('packages/cli/bin/launch.cjs');
-  return run(process.execPath, [launcher, 'rollback', ...args], {
-    env: { NODE_OPTIONS: '', NO_COLOR: '1', CI: 'true', CDK_VALIDATION: 'false' },
-    acceptFailure: true,
-  });
+  return runTool(['rollback', ...args]);
 }
 
 const [first, second] = [

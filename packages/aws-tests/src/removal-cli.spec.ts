@@ -1,11 +1,11 @@
 import { CloudFormationClient, CreateStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { lookForParts } from '@eks-practice/aws/removal/load-balancer-parts';
 import { errorAnswer } from '@eks-practice/aws-emulator/aws-call';
-import { fromRoot } from '@eks-practice/machine/repository';
-import { type RunResult, run } from '@eks-practice/machine/run';
+import type { RunResult } from '@eks-practice/machine/run';
 import { expect, test } from '@jest/globals';
 import { EmulatedController } from './emulated-controller.ts';
 import { emulatedAws } from './emulator-suite.ts';
+import { runTool } from './run-tool.ts';
 import { stageStacksAnswer } from './stage-stacks-answer.ts';
 
 const aws = emulatedAws();
@@ -14,10 +14,7 @@ const session = { account: '123456789012', region, callerArn: 'arn:aws:iam::1234
 
 /** The tool, as a user calls it. */
 async function cli(...args: string[]): Promise<RunResult> {
-  return run(process.execPath, [fromRoot('packages/cli/bin/launch.cjs'), ...args], {
-    env: { ...aws().environment, NODE_OPTIONS: '', CI: 'true' },
-    acceptFailure: true,
-  });
+  return runTool(args, { env: aws().environment });
 }
 
 /** The stack of a stage, as the repository tags it; of what it would have, the emulator only knows how to make a parameter. */
