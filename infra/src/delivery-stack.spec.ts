@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { clusterNamed } from '@eks-practice/stages/stage-named';
 import { app } from '@eks-practice/stages/stages';
 import { expect, test } from '@jest/globals';
@@ -15,6 +16,8 @@ interface Statement {
   readonly Resource: unknown;
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
+
+const outdir = fileURLToPath(new URL(`../dist/cdk.out/${process.env.JEST_WORKER_ID ?? '0'}`, import.meta.url));
 
 function templateOf(name: string): Template {
   const cluster = clusterNamed(name);
@@ -121,7 +124,10 @@ test("GitHub's identity provider is made only where the account has none, and st
 });
 
 test.each(['dev', 'production'])('the rules of AwsSolutions find nothing in the delivery to %s', (cluster) => {
-  const stack = new DeliveryStack(new App(), 'Delivery', { cluster, environments: deliveryEnvironments(cluster, app) });
+  const stack = new DeliveryStack(new App({ outdir }), 'Delivery', {
+    cluster,
+    environments: deliveryEnvironments(cluster, app),
+  });
   expect(new AwsSolutionsChecks().validateScope(stack).violations).toEqual([]);
   // They do look: what they object to is found.
   new Bucket(stack, 'Control');

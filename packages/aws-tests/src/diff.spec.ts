@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { actionAnswer, stackAnswer } from '@eks-practice/aws-emulator/stack-answers';
 import { imageTagParameter, workloadsStackName } from '@eks-practice/infra/names';
@@ -12,6 +13,7 @@ import { runTool } from './run-tool.ts';
 // The first run builds the images, as a deploy does.
 jest.setTimeout(900_000);
 const aws = emulatedAws();
+const outdir = fileURLToPath(new URL('../dist/cdk.out', import.meta.url));
 const dev = stageNamed('dev') as EksStage;
 const stackName = workloadsStackName(dev.name);
 const services = Object.keys(dev.services);
@@ -24,7 +26,7 @@ type Tags = Readonly<Record<string, string>>;
  */
 async function deployed(stage: EksStage, images: Tags): Promise<void> {
   await aws().reset();
-  const artifact = synthesize([stage]).getStackByName(stackName);
+  const artifact = synthesize([stage], { outdir }).getStackByName(stackName);
   const cloudFormation = new CloudFormationClient({ region: stage.cluster.region });
   const parameters = services.map((service) => [imageTagParameter(service), images[service] ?? ''] as const);
   const stack = {

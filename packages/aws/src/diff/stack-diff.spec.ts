@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { imageTagParameter } from '@eks-practice/infra/names';
 import { synthesize } from '@eks-practice/infra/synthesize';
 import { type EksStage, isOnEks } from '@eks-practice/stages/stage';
@@ -6,6 +7,7 @@ import { expect, test } from '@jest/globals';
 import { type DescribedStack, synthesizedStack } from './described-stack.ts';
 import { stackDiff } from './stack-diff.ts';
 
+const outdir = fileURLToPath(new URL(`../../dist/cdk.out/${process.env.JEST_WORKER_ID ?? '0'}`, import.meta.url));
 const pseudo = { account: '123456789012', region: 'eu-central-1' };
 const dev = stageNamed('dev');
 if (!isOnEks(dev)) throw new Error('the tests need a stage dev on EKS');
@@ -16,7 +18,7 @@ interface Stacks {
 }
 
 function stacksOf(stage: EksStage): Stacks {
-  const assembly = synthesize([stage]);
+  const assembly = synthesize([stage], { outdir });
   const described = (name: string): DescribedStack => synthesizedStack(assembly, name, tagged('a1'));
   return { cluster: described('dev-cluster'), workloads: described('dev-workloads') };
 }
