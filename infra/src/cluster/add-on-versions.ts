@@ -9,7 +9,7 @@
 export const addOnVersions = {
   /** Resolved by a 1.36 cluster; 1.23.1 is out, and newer than what was seen running. */
   'vpc-cni': 'v1.22.4-eksbuild.3',
-  /** Resolved by a 1.36 cluster, and in the user guide's table of 2026-10. */
+  /** Resolved by a 1.36 cluster, and copied from the user guide by two public projects, 2026-09 and 2026-10. */
   'kube-proxy': 'v1.36.0-eksbuild.21',
   /** Resolved by a 1.36 cluster. */
   coredns: 'v1.14.3-eksbuild.16',
