@@ -11,19 +11,19 @@ import { answered } from '../kubernetes/client.ts';
 import type { Held } from '../on-cluster.ts';
 import type { AwsFacts, DeployOptions, Place, Standing } from '../place.ts';
 import { type Deployed, stageOutputs } from '../stage-outputs.ts';
+import { heldStage } from './held-stage.ts';
 import { publicAddresses } from './load-balancer.ts';
 import { clientTo, eksKubeconfigPath, writeEksKubeconfig } from './reach.ts';
 
 /** A stage in a cluster on EKS. */
 export class EksPlace implements Place {
   readonly stage: EksStage;
-  /** Stages of one cluster do not get in each other's way. */
   readonly held: Held;
   #session: Promise<AwsSession> | undefined;
 
   constructor(stage: EksStage) {
     this.stage = stage;
-    this.held = { cluster: { name: `eks-${stage.cluster.name}-${stage.name}` }, what: `stage ${stage.name}` };
+    this.held = heldStage(stage.name, stage.cluster);
   }
 
   async session(): Promise<AwsSession> {

@@ -3,10 +3,11 @@ import { type AwsSession, openSession, requireAccount } from '@eks-practice/aws/
 import { UserError } from '@eks-practice/errors/user-error';
 import { workloadsStackName } from '@eks-practice/infra/names';
 import type { EksCluster, Named } from '@eks-practice/stages/stage';
-import { type Held, onCluster } from '../on-cluster.ts';
+import { onCluster } from '../on-cluster.ts';
+import { headerText } from '../output/header.ts';
 import { type StepsOptions, runSteps } from '../output/steps.ts';
-import { table } from '../output/table.ts';
 import { confirmRemoval } from './confirm-removal.ts';
+import { heldStage } from './held-stage.ts';
 import { type PricedLeftover, leftoversText } from './remove-leftovers.ts';
 import { type RemovalPlan, planRemoval } from './remove-plan.ts';
 import { deployedObjects, isDeployed, previewText } from './remove-preview.ts';
@@ -39,7 +40,7 @@ export async function removeEksStage(stage: StageToRemove, { json, yes }: Remove
     console.log(`${previewText(plan, { objects: await deployedObjects(plan), stays })}\n`);
   }
   if (deployed) await confirmRemoval(`stage ${name} from the cluster ${cluster.name}`, { yes, json });
-  const left = await onCluster('remove', heldStage(stage), (signal) =>
+  const left = await onCluster('remove', heldStage(name, cluster), (signal) =>
     removePlanned(plan, { quiet: json, signal, goOn: removeCommand(stage) }),
   );
   if (json) console.log(JSON.stringify({ stage: name, cluster: cluster.name, removed: deployed, leftovers: left }));
@@ -64,23 +65,8 @@ export async function removePlanned(plan: RemovalPlan, options: StepsOptions): P
   return left;
 }
 
-/** As a deploy of the stage holds it. */
-export function heldStage({ name, cluster }: Pick<StageToRemove, 'name' | 'cluster'>): Held {
-  return { cluster: { name: `eks-${cluster.name}-${name}` }, what: `stage ${name}` };
-}
-
 function removeCommand({ name, cluster, known }: StageToRemove): string {
   return `npx eks-practice remove --stage ${name}${known ? '' : ` --cluster ${cluster.name}`}`;
-}
-
-function headerText({ name, cluster }: StageToRemove, { region, account, callerArn }: AwsSession): string {
-  return table([
-    ['App', 'eks-practice'],
-    ['Stage', name],
-    ['Cluster', cluster.name],
-    ['Region', region],
-    ['Account', `${account} (${callerArn})`],
-  ]);
 }
 
 async function refuseUnknown(session: AwsSession, { name, cluster }: StageToRemove): Promise<never> {

@@ -8,7 +8,8 @@ import { errorText } from '../output/print-error.ts';
 import { table } from '../output/table.ts';
 import { untilStopSignal } from '../stop-signal.ts';
 import { knownStage } from './remove-target.ts';
-import { heldStage, planStageRemoval, removePlanned } from './remove-stage.ts';
+import { heldStage } from './held-stage.ts';
+import { planStageRemoval, removePlanned } from './remove-stage.ts';
 
 /** What is to be done with a deployed stage, and why. */
 export type Verdict = 'expired' | 'stays' | 'protected' | 'busy';
@@ -71,7 +72,7 @@ async function removeExpired(
   const swept: Swept[] = [];
   for (const { stage: name } of judged.filter(({ verdict }) => verdict === 'expired')) {
     if (!quiet) console.log(`\n${name}`);
-    const { cluster: lock, ...called } = heldStage({ name, cluster });
+    const { cluster: lock, ...called } = heldStage(name, cluster);
     try {
       await withClusterLock({ cluster: lock.name, ...called, verb: 'sweep', progress: silent, signal }, async () =>
         removePlanned(await planStageRemoval(session, { name, cluster }), { quiet, signal, goOn }),

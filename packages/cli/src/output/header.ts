@@ -4,6 +4,12 @@ import type { Stage } from '@eks-practice/stages/stage';
 import type { Place } from '../place.ts';
 import { table } from './table.ts';
 
+/** What the header tells of a stage; one that only its stack still tells of has no more. */
+export interface Headed {
+  readonly name: string;
+  readonly cluster: { readonly name: string };
+}
+
 /**
  * Says what is about to be worked on, before anything is.
  * @param session where it is in AWS: whose account
@@ -21,7 +27,7 @@ export async function announce(place: Place, { json }: { readonly json: boolean 
   if (!json) printHeader(place.stage, session);
 }
 
-export function headerText({ name, cluster }: Stage, session?: AwsSession): string {
+export function headerText({ name, cluster }: Headed, session?: AwsSession): string {
   const where = session ? 'on EKS' : 'in Docker on this machine';
   return table([
     ['App', 'eks-practice'],
