@@ -13,6 +13,14 @@ export async function answeredByAws<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
+/** For a request's `catch`: takes the error of that name for the answer that there is none. */
+export function unlessNamed(name: string): (error: unknown) => undefined {
+  return (error) => {
+    if (error instanceof Error && error.name === name) return undefined;
+    throw error;
+  };
+}
+
 /** What the user can mend about an error of the AWS clients, or of what wraps one; nothing where it is neither. */
 export function awsMistake(error: unknown): UserError | undefined {
   for (const failure of withCauses(error)) {

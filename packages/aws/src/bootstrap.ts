@@ -1,8 +1,8 @@
 import { UserError } from '@eks-practice/errors/user-error';
 import type { Progress } from '@eks-practice/machine/progress';
 import type { StackActivity as ToolkitActivity } from '@aws-cdk/toolkit-lib';
-import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
-import { answeredByAws, awsMistake } from './aws-error.ts';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { answeredByAws, awsMistake, unlessNamed } from './aws-error.ts';
 import type { AwsSession } from './session.ts';
 import { StackActivity } from './stack-events.ts';
 import { stackFailure } from './stack-failure.ts';
@@ -45,13 +45,9 @@ export function notBootstrapped(
 }
 
 async function bootstrapVersion({ region }: AwsSession): Promise<number | undefined> {
-  try {
-    const answer = await new SSMClient({ region }).send(new GetParameterCommand({ Name: versionParameter }));
-    return Number(answer.Parameter?.Value);
-  } catch (error) {
-    if (error instanceof ParameterNotFound) return undefined;
-    throw error;
-  }
+  const request = new SSMClient({ region }).send(new GetParameterCommand({ Name: versionParameter }));
+  const answer = await request.catch(unlessNamed('ParameterNotFound'));
+  return answer && Number(answer.Parameter?.Value);
 }
 
 /**

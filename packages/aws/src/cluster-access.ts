@@ -1,9 +1,9 @@
-import { type Cluster, DescribeClusterCommand, EKSClient } from '@aws-sdk/client-eks';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { UserError } from '@eks-practice/errors/user-error';
 import { clusterParameters } from '@eks-practice/infra/names';
 import type { EksCluster, Named } from '@eks-practice/stages/stage';
-import { answeredByAws } from './aws-error.ts';
+import { answeredByAws, unlessNamed } from './aws-error.ts';
+import { describeCluster } from './describe-cluster.ts';
 import type { AwsSession } from './session.ts';
 
 /** How a cluster's Kubernetes API is reached. */
@@ -33,7 +33,7 @@ export interface ClusterState {
 
 /** How the cluster stands; undefined where there is none. */
 export async function clusterState(session: AwsSession, cluster: Named<EksCluster>): Promise<ClusterState | undefined> {
-  const found = await describe(session, cluster.name);
+  const found = await describeCluster(session, cluster.name);
   if (!found) return undefined;
   const { status = 'UNKNOWN' } = found;
   return { status, answers: usable.includes(status) };
@@ -45,7 +45,7 @@ export async function clusterState(session: AwsSession, cluster: Named<EksCluste
  */
 export async function clusterAccess(session: AwsSession, cluster: Named<EksCluster>): Promise<ClusterAccess> {
   const { name } = cluster;
-  const [found, adminRoleArn] = await Promise.all([describe(session, name), adminRole(session, name)]);
+  const [found, adminRoleArn] = await Promise.all([describeCluster(session, name), adminRole(session, name)]);
   const deploy = `npx eks-practice cluster deploy ${name}`;
   if (!found) {
     throw new UserError(
@@ -77,21 +77,8 @@ export async function clusterAccess(session: AwsSession, cluster: Named<EksClust
   };
 }
 
-async function describe({ region }: AwsSession, name: string): Promise<Cluster | undefined> {
-  const answer = new EKSClient({ region }).send(new DescribeClusterCommand({ name }));
-  return (await answeredByAws(answer.catch(unlessNamed('ResourceNotFoundException'))))?.cluster;
-}
-
 async function adminRole({ region }: AwsSession, cluster: string): Promise<string | undefined> {
   const { adminRole: Name } = clusterParameters(cluster);
   const answer = new SSMClient({ region }).send(new GetParameterCommand({ Name }));
   return (await answeredByAws(answer.catch(unlessNamed('ParameterNotFound'))))?.Parameter?.Value;
-}
-
-/** Takes the error of that name for the answer that there is none. */
-function unlessNamed(name: string): (error: unknown) => undefined {
-  return (error) => {
-    if (error instanceof Error && error.name === name) return undefined;
-    throw error;
-  };
 }

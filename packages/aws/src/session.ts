@@ -22,6 +22,16 @@ export async function openSession({ region }: Pick<Named<EksCluster>, 'region'>)
 }
 
 /**
+ * The same for a cluster of stages.ts, whose own account the credentials must be of.
+ * @throws {UserError} as {@link openSession} and {@link requireAccount}
+ */
+export async function clusterSession(cluster: Named<EksCluster>): Promise<AwsSession> {
+  const session = await openSession(cluster);
+  requireAccount(session, cluster);
+  return session;
+}
+
+/**
  * Sees to it that a cluster is worked on with its own account's credentials, and in its region.
  * @throws {UserError} `wrong-account`, `wrong-partition` or `wrong-region`
  */

@@ -1,15 +1,14 @@
 import {
   DescribeAddonVersionsCommand,
-  DescribeClusterCommand,
   DescribeInsightCommand,
   DescribeNodegroupCommand,
   EKSClient,
   type InsightSummary,
-  ResourceNotFoundException,
   paginateListInsights,
   paginateListNodegroups,
 } from '@aws-sdk/client-eks';
 import { answeredByAws } from './aws-error.ts';
+import { describeCluster } from './describe-cluster.ts';
 import type { AwsSession } from './session.ts';
 import type { Template } from './stack-state.ts';
 
@@ -39,18 +38,11 @@ export interface Insight {
 
 /** @returns the control plane's version and state; nothing where there is no such cluster */
 export async function controlPlane(
-  { region }: AwsSession,
+  session: AwsSession,
   name: string,
 ): Promise<Pick<UpgradeFacts, 'version' | 'status'> | undefined> {
-  const request = new EKSClient({ region }).send(new DescribeClusterCommand({ name }));
-  const answer = await answeredByAws(
-    request.catch((error: unknown) => {
-      if (error instanceof ResourceNotFoundException) return undefined;
-      throw error;
-    }),
-  );
-  const { version = '', status = '' } = answer?.cluster ?? {};
-  return answer && { version, status };
+  const found = await describeCluster(session, name);
+  return found && { version: found.version ?? '', status: found.status ?? '' };
 }
 
 /**

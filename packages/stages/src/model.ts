@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const name = z
+/** Of a cluster or a stage. */
+export const name = z
   .string()
   .regex(/^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/, 'must be a DNS label of 1 to 40 characters: a-z, 0-9 and inner hyphens');
 

@@ -1,6 +1,7 @@
-import { DescribeClusterCommand, EKSClient, UpdateClusterConfigCommand } from '@aws-sdk/client-eks';
+import { EKSClient, UpdateClusterConfigCommand } from '@aws-sdk/client-eks';
 import { UserError } from '@eks-practice/errors/user-error';
 import { answeredByAws } from '../aws-error.ts';
+import { describeCluster } from '../describe-cluster.ts';
 import type { AwsSession } from '../session.ts';
 import { type Waiting, waitUntilGone } from './wait-until-gone.ts';
 
@@ -9,15 +10,14 @@ import { type Waiting, waitUntilGone } from './wait-until-gone.ts';
  * @returns whether it was protected
  * @throws {UserError} `deletion-protection-stays`
  */
-export async function liftDeletionProtection({ region }: AwsSession, name: string, waiting: Waiting): Promise<boolean> {
-  const client = new EKSClient({ region });
+export async function liftDeletionProtection(session: AwsSession, name: string, waiting: Waiting): Promise<boolean> {
   const read = async (): Promise<{ protected: boolean; status: string } | undefined> => {
-    const answer = await answeredByAws(client.send(new DescribeClusterCommand({ name })).catch(undefinedIfGone));
-    const { deletionProtection = false, status = '' } = answer?.cluster ?? {};
-    return answer && { protected: deletionProtection, status };
+    const found = await describeCluster(session, name);
+    return found && { protected: found.deletionProtection ?? false, status: found.status ?? '' };
   };
   if (!(await read())?.protected) return false;
-  await answeredByAws(client.send(new UpdateClusterConfigCommand({ name, deletionProtection: false })));
+  const update = new UpdateClusterConfigCommand({ name, deletionProtection: false });
+  await answeredByAws(new EKSClient({ region: session.region }).send(update));
   await waitUntilGone(
     waiting,
     async () => {
@@ -32,8 +32,4 @@ export async function liftDeletionProtection({ region }: AwsSession, name: strin
       }),
   );
   return true;
-}
-
-function undefinedIfGone(error: unknown): undefined {
-  if ((error as Error).name !== 'ResourceNotFoundException') throw error;
 }

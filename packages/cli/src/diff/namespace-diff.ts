@@ -1,9 +1,9 @@
 import { type ObjectChange, objectChanges } from '@eks-practice/aws/diff/object-changes';
 import { managedBy } from '@eks-practice/workloads/labels';
-import { objectKinds } from '@eks-practice/workloads/object-kinds';
 import type { KubernetesObject } from '@eks-practice/workloads/stage-objects';
 import { type KubernetesObject as ApiObject, PatchStrategy } from '@kubernetes/client-node';
 import { type KubernetesClient, isMissing } from '../kubernetes/client.ts';
+import { ownObjects } from '../kubernetes/own-objects.ts';
 
 /** What of a namespace a deploy would change. */
 export interface NamespaceDiff {
@@ -23,7 +23,7 @@ export async function namespaceDiff(
 ): Promise<NamespaceDiff> {
   const found = await usableNamespace(client, namespace);
   if (!found) return { deployed: false, kubernetes: objectChanges([], objects) };
-  const before = [found, ...(await ownObjects(client, namespace))];
+  const before = [found, ...(await ownObjects(client, namespace)).map(stated)];
   const had = new Set(before.map(nameOf));
   const after: KubernetesObject[] = [];
   for (const object of objects) after.push(had.has(nameOf(object)) ? await applied(client, object) : object);
@@ -40,20 +40,6 @@ async function usableNamespace({ objects }: KubernetesClient, name: string): Pro
     if (isMissing(error)) return undefined;
     throw error;
   }
-}
-
-/** All that a deploy would remove, were it not among its objects. */
-async function ownObjects({ objects }: KubernetesClient, namespace: string): Promise<KubernetesObject[]> {
-  const selector = `app.kubernetes.io/managed-by=${managedBy}`;
-  const none = undefined;
-  const lists = await Promise.all(
-    objectKinds.map(async ({ apiVersion, kind }) => {
-      const { items } = await objects.list(apiVersion, kind, namespace, none, none, none, none, selector);
-      // The members of a list do not say of which kind they are.
-      return items.map((item) => stated({ ...item, apiVersion, kind }));
-    }),
-  );
-  return lists.flat();
 }
 
 /** The object as it would be after an apply like that of a deploy. */

@@ -1,6 +1,7 @@
-import { type AwsSession, openSession, requireAccount } from '@eks-practice/aws/session';
+import { type AwsSession, clusterSession } from '@eks-practice/aws/session';
 import { kubernetesMinor } from '@eks-practice/stages/kubernetes-version';
 import type { EksCluster, Named } from '@eks-practice/stages/stage';
+import { inAws } from '../output/header.ts';
 import { table } from '../output/table.ts';
 
 /**
@@ -11,17 +12,15 @@ export async function announceCluster(
   cluster: Named<EksCluster>,
   { json }: { readonly json: boolean },
 ): Promise<AwsSession> {
-  const session = await openSession(cluster);
-  requireAccount(session, cluster);
+  const session = await clusterSession(cluster);
   if (!json) console.log(`${clusterHeader(cluster.name, session)}\n`);
   return session;
 }
 
-export function clusterHeader(cluster: string, { region, account, callerArn }: AwsSession): string {
+export function clusterHeader(cluster: string, session: AwsSession): string {
   return table([
     ['App', 'eks-practice'],
     ['Cluster', `${cluster} (Kubernetes ${kubernetesMinor} on EKS)`],
-    ['Region', region],
-    ['Account', `${account} (${callerArn})`],
+    ...inAws(session),
   ]);
 }

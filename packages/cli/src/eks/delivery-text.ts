@@ -1,4 +1,5 @@
 import type { AwsSession } from '@eks-practice/aws/session';
+import { inAws } from '../output/header.ts';
 import { table } from '../output/table.ts';
 
 /** What the workflows need to be told. */
@@ -10,13 +11,8 @@ export interface DeliverySettings {
   readonly roles: Readonly<Record<string, string>>;
 }
 
-export function deliveryHeader(cluster: string, { region, account, callerArn }: AwsSession): string {
-  return table([
-    ['App', 'eks-practice'],
-    ['Delivery', `from GitHub to cluster ${cluster}`],
-    ['Region', region],
-    ['Account', `${account} (${callerArn})`],
-  ]);
+export function deliveryHeader(cluster: string, session: AwsSession): string {
+  return table([['App', 'eks-practice'], ['Delivery', `from GitHub to cluster ${cluster}`], ...inAws(session)]);
 }
 
 /** What to enter on GitHub, as commands of its `gh`; none of it is a secret. */

@@ -1,6 +1,6 @@
 import { requireBootstrap } from '@eks-practice/aws/bootstrap';
 import { clusterAccess } from '@eks-practice/aws/cluster-access';
-import { type AwsSession, openSession, requireAccount } from '@eks-practice/aws/session';
+import { type AwsSession, clusterSession } from '@eks-practice/aws/session';
 import { UserError } from '@eks-practice/errors/user-error';
 import { stageRefusals } from '@eks-practice/guards/stage-refusals';
 import { run } from '@eks-practice/machine/run';
@@ -13,7 +13,7 @@ import { proxyFinding } from '../doctor/proxy.ts';
 /** Looks at everything that a deploy of the stage needs, on this machine and in AWS, and changes nothing. */
 export async function examineEks(stage: EksStage): Promise<Finding[]> {
   const docker = await orMistake(readDocker());
-  const session = await orMistake(openAccount(stage));
+  const session = await orMistake(clusterSession(stage.cluster));
   return [
     ...(await examineNode()),
     await examineDocker(docker),
@@ -22,12 +22,6 @@ export async function examineEks(stage: EksStage): Promise<Finding[]> {
     stageFinding(stage),
     ...awsFindings(stage, session, await inAws(stage, session)),
   ];
-}
-
-async function openAccount({ cluster }: EksStage): Promise<AwsSession> {
-  const session = await openSession(cluster);
-  requireAccount(session, cluster);
-  return session;
 }
 
 /** What of AWS is in place; nothing where AWS could not be asked. */

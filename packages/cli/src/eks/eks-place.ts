@@ -1,7 +1,7 @@
 import { awsCliToken, kubeconfigFor } from '@eks-practice/aws/kubeconfig';
 import { clusterAccess, clusterState } from '@eks-practice/aws/cluster-access';
 import { earlierDeploys } from '@eks-practice/aws/deploy-history';
-import { type AwsSession, openSession, requireAccount } from '@eks-practice/aws/session';
+import { type AwsSession, clusterSession } from '@eks-practice/aws/session';
 import { readStack } from '@eks-practice/aws/stack-state';
 import { workloadsStackName } from '@eks-practice/infra/names';
 import type { EksStage } from '@eks-practice/stages/stage';
@@ -27,10 +27,7 @@ export class EksPlace implements Place {
   }
 
   async session(): Promise<AwsSession> {
-    this.#session ??= openSession(this.stage.cluster);
-    const session = await this.#session;
-    requireAccount(session, this.stage.cluster);
-    return session;
+    return (this.#session ??= clusterSession(this.stage.cluster));
   }
 
   async look(): Promise<Standing> {

@@ -1,5 +1,5 @@
 import { deployedStages } from '@eks-practice/aws/removal/deployed-stages';
-import { type AwsSession, openSession, requireAccount } from '@eks-practice/aws/session';
+import { type AwsSession, clusterSession } from '@eks-practice/aws/session';
 import { UserError } from '@eks-practice/errors/user-error';
 import { workloadsStackName } from '@eks-practice/infra/names';
 import type { EksCluster, Named } from '@eks-practice/stages/stage';
@@ -29,8 +29,7 @@ export interface RemoveEksOptions {
 /** Shows what goes, asks, and removes a stage from its cluster. */
 export async function removeEksStage(stage: StageToRemove, { json, yes }: RemoveEksOptions): Promise<void> {
   const { name, cluster } = stage;
-  const session = await openSession(cluster);
-  requireAccount(session, cluster);
+  const session = await clusterSession(cluster);
   if (!json) console.log(`${headerText(stage, session)}\n`);
   const plan = await planStageRemoval(session, stage);
   const deployed = isDeployed(plan);

@@ -1,5 +1,6 @@
 import { UserError } from '@eks-practice/errors/user-error';
 import { type App, type EksStage, type Stage, isOnEks } from '@eks-practice/stages/stage';
+import { name as stageName } from '@eks-practice/stages/model';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { eksClusterNamed } from './eks-cluster-named.ts';
 import type { StageToRemove } from './remove-stage.ts';
@@ -8,9 +9,6 @@ import type { StageToRemove } from './remove-stage.ts';
 export type RemovalTarget =
   | { readonly local: Stage; readonly eks?: undefined }
   | { readonly local?: undefined; readonly eks: StageToRemove & Pick<EksStage, 'protected'> };
-
-/** As stages.ts allows them, so that nothing else comes to a stack's name or a command that is shown. */
-const stageName = /^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/;
 
 /**
  * What `remove` is asked to remove. With a cluster named, the stage need not be in stages.ts any more, or may have been moved.
@@ -34,9 +32,14 @@ export function knownStage(name: string, app?: App): Stage | UserError {
   try {
     return stageNamed(name, app);
   } catch (error) {
-    if (error instanceof UserError && error.code === 'unknown-stage' && stageName.test(name)) return error;
+    if (error instanceof UserError && error.code === 'unknown-stage' && isStageName(name)) return error;
     throw error;
   }
+}
+
+/** As stages.ts allows them, so that nothing else comes to a stack's name or a command that is shown. */
+function isStageName(name: string): boolean {
+  return stageName.safeParse(name).success;
 }
 
 function withWayOut({ message, code, remedy }: UserError, name: string): UserError {

@@ -1,5 +1,5 @@
 import { type DeployedStage, deployedStages } from '@eks-practice/aws/removal/deployed-stages';
-import { type AwsSession, openSession, requireAccount } from '@eks-practice/aws/session';
+import { type AwsSession, clusterSession } from '@eks-practice/aws/session';
 import { UserError } from '@eks-practice/errors/user-error';
 import { silent } from '@eks-practice/machine/progress';
 import type { App, EksCluster, Named } from '@eks-practice/stages/stage';
@@ -51,8 +51,7 @@ export async function sweepStages(
   cluster: Named<EksCluster>,
   { json, dryRun }: { readonly json: boolean; readonly dryRun: boolean },
 ): Promise<void> {
-  const session = await openSession(cluster);
-  requireAccount(session, cluster);
+  const session = await clusterSession(cluster);
   const judged = judge(await deployedStages(session, cluster.name), cluster.name, new Date());
   if (!json) console.log(sweepText(cluster.name, judged));
   const swept = dryRun ? [] : await removeExpired(session, cluster, judged, json);

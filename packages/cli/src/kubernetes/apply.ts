@@ -1,8 +1,8 @@
 import { managedBy } from '@eks-practice/workloads/labels';
-import { objectKinds } from '@eks-practice/workloads/object-kinds';
 import type { KubernetesObject } from '@eks-practice/workloads/stage-objects';
 import { type KubernetesObject as ApiObject, PatchStrategy } from '@kubernetes/client-node';
 import { type KubernetesClient, isMissing } from './client.ts';
+import { ownObjects } from './own-objects.ts';
 import { waitFor } from './wait-for.ts';
 
 export type Action = 'created' | 'changed' | 'unchanged' | 'removed';
@@ -48,23 +48,19 @@ function actionOf(before: ApiObject | undefined, after: ApiObject): Action {
 }
 
 async function prune(
-  { objects: api }: KubernetesClient,
+  client: KubernetesClient,
   namespace: string,
   wanted: readonly KubernetesObject[],
 ): Promise<Change[]> {
   const keep = new Set(wanted.map(({ kind, metadata }) => `${kind}/${metadata.name}`));
-  const selector = `app.kubernetes.io/managed-by=${managedBy}`;
+  const none = undefined;
   const removed: Change[] = [];
-  for (const { apiVersion, kind } of objectKinds) {
-    const none = undefined;
-    const { items } = await api.list(apiVersion, kind, namespace, none, none, none, none, selector);
-    for (const item of items) {
-      const name = item.metadata?.name ?? '';
-      if (keep.has(`${kind}/${name}`)) continue;
-      const header = { apiVersion, kind, metadata: { name, namespace } };
-      await api.delete(header, none, none, none, none, 'Foreground');
-      removed.push({ kind, name, action: 'removed' });
-    }
+  for (const { apiVersion = '', kind = '', metadata } of await ownObjects(client, namespace)) {
+    const name = metadata?.name ?? '';
+    if (keep.has(`${kind}/${name}`)) continue;
+    const header = { apiVersion, kind, metadata: { name, namespace } };
+    await client.objects.delete(header, none, none, none, none, 'Foreground');
+    removed.push({ kind, name, action: 'removed' });
   }
   return removed;
 }

@@ -33,11 +33,14 @@ export function headerText({ name, cluster }: Headed, session?: AwsSession): str
     ['App', 'eks-practice'],
     ['Stage', name],
     ['Cluster', `${cluster.name} (Kubernetes ${kubernetesMinor} ${where})`],
-    ...(session
-      ? [
-          ['Region', session.region],
-          ['Account', `${session.account} (${session.callerArn})`],
-        ]
-      : []),
+    ...(session ? inAws(session) : []),
   ]);
+}
+
+/** The rows of any header that tell where in AWS, and as whom. */
+export function inAws({ region, account, callerArn }: AwsSession): string[][] {
+  return [
+    ['Region', region],
+    ['Account', `${account} (${callerArn})`],
+  ];
 }

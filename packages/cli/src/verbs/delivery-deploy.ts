@@ -1,6 +1,6 @@
 import { requireBootstrap } from '@eks-practice/aws/bootstrap';
 import { deployStack } from '@eks-practice/aws/deploy-stack';
-import { openSession, requireAccount } from '@eks-practice/aws/session';
+import { clusterSession } from '@eks-practice/aws/session';
 import { readStack } from '@eks-practice/aws/stack-state';
 import { deliveryParameters, roleOutput } from '@eks-practice/infra/delivery-stack';
 import { deliveryEnvironments } from '@eks-practice/infra/delivery/environments';
@@ -20,8 +20,7 @@ export interface DeliveryDeployOptions extends DeliveryChoices {
 export async function deliveryDeploy(name: string, options: DeliveryDeployOptions): Promise<void> {
   const { json } = options;
   const cluster = eksClusterNamed(name);
-  const session = await openSession(cluster);
-  requireAccount(session, cluster);
+  const session = await clusterSession(cluster);
   if (!json) console.log(`${deliveryHeader(name, session)}\n`);
   await requireBootstrap(session, cluster);
   const stackName = deliveryStackName(name);

@@ -1,5 +1,5 @@
 import { destroyStack } from '@eks-practice/aws/destroy-stack';
-import { openSession, requireAccount } from '@eks-practice/aws/session';
+import { clusterSession } from '@eks-practice/aws/session';
 import { deliveryStackName } from '@eks-practice/infra/names';
 import { deliveryHeader } from '../eks/delivery-text.ts';
 import { eksClusterNamed } from '../eks/eks-cluster-named.ts';
@@ -9,8 +9,7 @@ import { type Step, runSteps } from '../output/steps.ts';
 /** Takes the workflows' roles away. Nothing else goes, so nobody is asked: `delivery deploy` makes them anew. */
 export async function deliveryRemove(name: string, { json }: { readonly json: boolean }): Promise<void> {
   const cluster = eksClusterNamed(name);
-  const session = await openSession(cluster);
-  requireAccount(session, cluster);
+  const session = await clusterSession(cluster);
   if (!json) console.log(`${deliveryHeader(name, session)}\n`);
   const stackName = deliveryStackName(name);
   const destroy = (signal: AbortSignal): Step => ({

@@ -1,7 +1,7 @@
 import { UserError } from '@eks-practice/errors/user-error';
 import { type EarlierDeploy, earlierDeploys } from '@eks-practice/aws/deploy-history';
 import { missingImages, registryOf } from '@eks-practice/aws/registry';
-import { type AwsSession, openSession, requireAccount } from '@eks-practice/aws/session';
+import { type AwsSession, clusterSession } from '@eks-practice/aws/session';
 import { repositoryName } from '@eks-practice/infra/names';
 import { type EksStage, type Stage, isOnEks } from '@eks-practice/stages/stage';
 import { stageNamed } from '@eks-practice/stages/stage-named';
@@ -23,8 +23,7 @@ export interface RollbackOptions extends GlobalOptions {
 /** Deploys the images of an earlier deploy again; the settings stay those of stages.ts. */
 export async function rollback({ stage: name, json, to, list }: RollbackOptions): Promise<void> {
   const stage = requireEks(stageNamed(name));
-  const session = await openSession(stage.cluster);
-  requireAccount(session, stage.cluster);
+  const session = await clusterSession(stage.cluster);
   const deploys = await earlierDeploys(session, stage);
   if (list) {
     console.log(json ? JSON.stringify(deploys, undefined, 2) : listText(stage, deploys));

@@ -1,6 +1,6 @@
 import { clusterAccess } from '@eks-practice/aws/cluster-access';
 import { clusterToken } from '@eks-practice/aws/cluster-token';
-import { openSession, requireAccount } from '@eks-practice/aws/session';
+import { clusterSession } from '@eks-practice/aws/session';
 import { UserError } from '@eks-practice/errors/user-error';
 import { clusterNamed } from '@eks-practice/stages/stage-named';
 
@@ -16,8 +16,7 @@ export async function token(name: string): Promise<void> {
       remedy: 'Its kubeconfig has its own credentials: npx eks-practice kubeconfig',
     });
   }
-  const session = await openSession(cluster);
-  requireAccount(session, cluster);
+  const session = await clusterSession(cluster);
   const { token, expiresAt } = await clusterToken(session, await clusterAccess(session, cluster));
   const credential = {
     apiVersion: 'client.authentication.k8s.io/v1',
