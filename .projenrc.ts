@@ -19,7 +19,7 @@ new Library(repo, {
     errors,
     ...['@fastify/static', '@nestjs/axios', '@nestjs/common', '@nestjs/core', '@nestjs/platform-fastify'],
     ...['@nestjs/swagger', '@nestjs/terminus', '@opentelemetry/api', '@opentelemetry/core', 'axios', 'fastify'],
-    ...['nestjs-pino', 'pino', 'pino-http', 'prom-client', 'rxjs', 'zod'],
+    ...['nestjs-pino', 'pino', 'pino-http', 'prom-client', 'rxjs', 'undici', 'zod'],
   ],
 });
 const userApi = new NestService(repo, { name: 'user-api', port: 4000, deps: ['@faker-js/faker'] });
@@ -46,11 +46,20 @@ const inAws = [...what, infra, machine, ...awsSdk, 'dockerode', 'microdiff', 'ya
 const aws = new Library(repo, { name: 'aws', deps: inAws, devDeps: ['aws-sdk-client-mock'] });
 
 // The proof, and the tool that runs it all.
-const inLoadtests = [catalogue, errors, machine, stages, '@kubernetes/client-node', 'esbuild', 'uplot', 'zod'];
+const measuring = ['@kubernetes/client-node', 'esbuild', 'hdr-histogram-js', 'simple-statistics', 'uplot', 'zod'];
+const inLoadtests = [catalogue, errors, machine, stages, ...measuring];
 const loadtests = new LoadTests(repo, { name: 'loadtests', deps: inLoadtests, devDeps: ['playwright-core'] });
-const tooled = [...what, aws, costs, guards, images, infra, loadtests, localCluster, machine];
+const inDrills = [...what, loadtests, localCluster, machine, '@kubernetes/client-node'];
+const drills = new Library(repo, { name: 'drills', page: 'reliability.md', deps: inDrills });
+const tooled = [...what, aws, costs, drills, guards, images, infra, loadtests, localCluster, machine];
 const inCli = [...tooled, '@kubernetes/client-node', 'commander', 'listr2', 'proper-lockfile', 'yaml'];
 const cli = new CliTool(repo, { name: 'cli', command: 'eks-practice', deps: inCli });
+
+// How fast it is, beside what others would build.
+const peers = ['@hono/node-server', '@nestjs/common', '@nestjs/core', '@nestjs/platform-express', 'fastify', 'hono'];
+const onBench = [...what, contracts, images, infra, loadtests, localCluster, machine, '@faker-js/faker'];
+const inBenchmarks = [...onBench, ...peers, '@kubernetes/client-node', 'autocannon', 'rxjs', 'undici', 'zod'];
+new Library(repo, { name: 'benchmarks', page: 'performance.md', deps: inBenchmarks });
 
 // The tests that span packages.
 const emulator = new Library(repo, { name: 'aws-emulator', deps: [errors, machine, 'get-port'] });
@@ -58,7 +67,7 @@ const onNetwork = [catalogue, contracts, images, machine, 'testcontainers'];
 new TestSuite(repo, { name: 'integration-tests', target: 'integration', deps: onNetwork });
 const onAws = [...what, aws, costs, emulator, infra, machine, ...awsSdk, 'aws-cdk-lib', 'get-port'];
 new TestSuite(repo, { name: 'aws-tests', target: 'integration', runs: [cli], deps: onAws });
-const onCluster = [...what, emulator, infra, loadtests, machine, '@kubernetes/client-node', 'get-port'];
+const onCluster = [...what, drills, emulator, infra, loadtests, machine, '@kubernetes/client-node', 'get-port'];
 new TestSuite(repo, { name: 'e2e-tests', target: 'e2e', runs: [cli], deps: onCluster });
 
 // From a commit to the stages: what main holds goes to dev, and once it has stood the load there, to production.

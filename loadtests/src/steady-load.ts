@@ -18,6 +18,11 @@ export interface SteadyLoadOptions {
    * @default - the first one
    */
   readonly service?: string;
+  /**
+   * Whether each virtual user keeps its connection, or every request opens its own.
+   * @default 'new'
+   */
+  readonly connections?: 'new' | 'reused';
   /** Requests that start per second; whole. */
   readonly ratePerSecond: number;
   /**
@@ -62,6 +67,7 @@ export async function startLoad(options: SteadyLoadOptions): Promise<SteadyLoad>
     settings: {
       url,
       service: options.service ?? entryService,
+      connections: options.connections ?? 'new',
       phases: [steadyPhase(options.ratePerSecond)],
       p95BoundMs,
     },

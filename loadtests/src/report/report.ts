@@ -1,4 +1,5 @@
 import type { Verdict } from '../exit-code.ts';
+import type { ScenarioName } from '../scenario-name.ts';
 import type { ThresholdResult } from '../k6-run/summary.ts';
 import type { RequestTotals } from '../k6-run/totals.ts';
 import type { Calibration } from '../profile/calibration.ts';
@@ -13,7 +14,7 @@ import type { WorkloadFigures } from './workload-figures.ts';
  */
 export interface Report {
   readonly schemaVersion: 1;
-  readonly scenario: 'smoke' | 'load';
+  readonly scenario: ScenarioName;
   readonly verdict: Verdict;
   /** Full sentences; what decided stands first. */
   readonly reasons: readonly string[];

@@ -8,6 +8,7 @@ import type { DeployedStage } from '../recorder/deployed-stage.ts';
 import type { Machine } from '../recorder/machine.ts';
 import type { Recording } from '../recorder/recording.ts';
 import type { LoadTarget } from '../load-target.ts';
+import type { ScenarioName } from '../scenario-name.ts';
 
 /** A load that was sent. */
 export interface SentLoad {
@@ -19,7 +20,7 @@ export interface SentLoad {
 
 /** Everything that a run has gathered; a step that did not come about leaves its part undefined. */
 export interface Evidence {
-  readonly scenario: 'smoke' | 'load';
+  readonly scenario: ScenarioName;
   readonly target: Pick<LoadTarget, 'service' | 'url' | 'stage'>;
   readonly startedAt: number;
   endedAt: number;

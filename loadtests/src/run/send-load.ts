@@ -31,7 +31,13 @@ export async function startLoadOf(context: RunContext, options: LoadOptions): Pr
     k6: context.k6,
     scenario: options.scenario,
     name: options.name,
-    settings: { url: context.target.url, service: context.target.service, phases: options.phases, p95BoundMs },
+    settings: {
+      url: context.target.url,
+      service: context.target.service,
+      connections: 'new',
+      phases: options.phases,
+      p95BoundMs,
+    },
     directory: context.directory,
     signal: context.signal ? AbortSignal.any([context.signal, stopping.signal]) : stopping.signal,
   });

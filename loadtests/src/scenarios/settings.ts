@@ -8,6 +8,8 @@ export interface ScenarioSettings {
   readonly url: string;
   /** The public service that answers there, for the journey to take. */
   readonly service: string;
+  /** `new`: one for each request; `reused`: each virtual user keeps its own. */
+  readonly connections: 'new' | 'reused';
   /** One after the other. */
   readonly phases: readonly Phase[];
   /** The 95th percentile of the latency must stay below this, in milliseconds. */
@@ -19,7 +21,7 @@ export interface ScenarioSettings {
 const advice =
   'This scenario has no target. Run it with `npx eks-practice load`, which derives rates and durations from the stage; ' +
   'or by hand with -e LOAD_SETTINGS=\'{"url":"http://127.0.0.1:18080",' +
-  `"service":"${Object.keys(journeys)[0]}","phases":[{"name":"steady","ratePerSecond":5,` +
+  `"service":"${Object.keys(journeys)[0]}","connections":"new","phases":[{"name":"steady","ratePerSecond":5,` +
   '"seconds":10}],"p95BoundMs":500,"summaryFile":"summary.json"}\'.';
 
 /** @throws {Error} with advice, where the variable is missing */
