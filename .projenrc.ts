@@ -1,6 +1,7 @@
 import { awsSdk } from './projenrc/aws-sdk.ts';
 import { baseImageTargets } from './projenrc/image-targets.ts';
 import { CdkApp, CliTool, Delivery, Library, LoadTests, Monorepo, NestService, TestSuite } from './projenrc/index.ts';
+import { peers } from './projenrc/peers.ts';
 
 const repo = new Monorepo({
   name: 'eks-practice',
@@ -27,7 +28,7 @@ new NestService(repo, { name: 'api', port: 3000, path: '/users', public: true, c
 
 // What is deployed, and where to.
 const catalogue = new Library(repo, { name: 'catalogue' });
-const stages = new Library(repo, { name: 'stages', page: 'eks.md', deps: [catalogue, errors, 'zod'] });
+const stages = new Library(repo, { name: 'stages', pages: ['eks.md'], deps: [catalogue, errors, 'zod'] });
 const cdk8s = ['cdk8s', 'cdk8s-plus-34', 'constructs', 'yaml'];
 const workloads = new Library(repo, { name: 'workloads', deps: [catalogue, stages, ...cdk8s] });
 const what = [catalogue, errors, stages, workloads];
@@ -40,8 +41,9 @@ const localCluster = new Library(repo, { name: 'local-cluster', deps: [errors, m
 // EKS: the stacks, what a stage is held against before they are made, what they cost, and how AWS is asked for them.
 const cdk = ['@aws-cdk/lambda-layer-kubectl-v36', 'aws-cdk-lib', 'constructs'];
 const infra = new CdkApp(repo, { name: 'infra', deps: [...what, ...cdk], devDeps: ['cdk-nag'] });
-const guards = new Library(repo, { name: 'guards', page: 'guards.md', deps: [...what, 'typescript'] });
-const costs = new Library(repo, { name: 'costs', page: 'costs.md', deps: [...what, '@aws-sdk/client-pricing'] });
+const guards = new Library(repo, { name: 'guards', pages: ['guards.md'], deps: [...what, 'typescript'] });
+const inCosts = [...what, '@aws-sdk/client-pricing'];
+const costs = new Library(repo, { name: 'costs', pages: ['costs.md', 'scale.md'], deps: inCosts });
 const inAws = [...what, infra, machine, ...awsSdk, 'dockerode', 'microdiff', 'yaml'];
 const aws = new Library(repo, { name: 'aws', deps: inAws, devDeps: ['aws-sdk-client-mock'] });
 
@@ -50,16 +52,15 @@ const measuring = ['@kubernetes/client-node', 'esbuild', 'hdr-histogram-js', 'si
 const inLoadtests = [catalogue, errors, machine, stages, ...measuring];
 const loadtests = new LoadTests(repo, { name: 'loadtests', deps: inLoadtests, devDeps: ['playwright-core'] });
 const inDrills = [...what, loadtests, localCluster, machine, '@kubernetes/client-node'];
-const drills = new Library(repo, { name: 'drills', page: 'reliability.md', deps: inDrills });
+const drills = new Library(repo, { name: 'drills', pages: ['reliability.md'], deps: inDrills });
 const tooled = [...what, aws, costs, drills, guards, images, infra, loadtests, localCluster, machine];
 const inCli = [...tooled, '@kubernetes/client-node', 'commander', 'listr2', 'proper-lockfile', 'yaml'];
 const cli = new CliTool(repo, { name: 'cli', command: 'eks-practice', deps: inCli });
 
 // How fast it is, beside what others would build.
-const peers = ['@hono/node-server', '@nestjs/common', '@nestjs/core', '@nestjs/platform-express', 'fastify', 'hono'];
 const onBench = [...what, contracts, images, infra, loadtests, localCluster, machine, '@faker-js/faker'];
-const inBenchmarks = [...onBench, ...peers, '@kubernetes/client-node', 'autocannon', 'rxjs', 'undici', 'zod'];
-new Library(repo, { name: 'benchmarks', page: 'performance.md', deps: inBenchmarks });
+const inBenchmarks = [...onBench, ...peers, '@kubernetes/client-node', 'zod'];
+new Library(repo, { name: 'benchmarks', pages: ['performance.md'], deps: inBenchmarks });
 
 // The tests that span packages.
 const emulator = new Library(repo, { name: 'aws-emulator', deps: [errors, machine, 'get-port'] });

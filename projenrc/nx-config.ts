@@ -14,7 +14,7 @@ export const inProject = { cwd: '{projectRoot}' } as const;
 /** Runs one of the package's Jest suites; its counts go to a file, for the total at the end of `npm test`. */
 export function jestTarget(
   suite: string,
-  options: { toRoot: string; cache: boolean; flags?: string; page?: string },
+  options: { toRoot: string; cache: boolean; flags?: string; pages?: readonly string[] },
 ): NxTarget {
   const flags = options.flags ? `${options.flags} ` : '';
   return {
@@ -24,14 +24,14 @@ export function jestTarget(
     cache: options.cache,
     inputs: [
       ...['default', '^production', 'toolchain', 'testRunner'],
-      ...(options.page === undefined ? [] : [`{workspaceRoot}/docs/${options.page}`]),
+      ...(options.pages ?? []).map((page) => `{workspaceRoot}/docs/${page}`),
     ],
     outputs: [`{projectRoot}/dist/test-results/${suite}.json`],
   };
 }
 
 /** The targets of every package that has source. */
-export function sourceTargets(toRoot: string, page?: string): Record<string, NxTarget> {
+export function sourceTargets(toRoot: string, pages: readonly string[] = []): Record<string, NxTarget> {
   return {
     lint: {
       command: `eslint . --max-warnings 0 && prettier --check --log-level warn . --ignore-path ${toRoot}/.prettierignore`,
@@ -45,7 +45,7 @@ export function sourceTargets(toRoot: string, page?: string): Record<string, NxT
       cache: true,
       inputs: ['default', '^production', 'toolchain', 'compiler'],
     },
-    test: jestTarget('unit', { toRoot, cache: true, ...(page === undefined ? {} : { page }) }),
+    test: jestTarget('unit', { toRoot, cache: true, pages }),
   };
 }
 

@@ -34,10 +34,10 @@ export interface WorkspacePackageProps {
    */
   readonly compilerOptions?: object;
   /**
-   * A page of docs/ that the package's tests hold against its code, e.g. `guards.md`.
+   * Pages of docs/ that the package's tests hold against its code, e.g. `guards.md`.
    * @default - none
    */
-  readonly page?: string;
+  readonly pages?: readonly string[];
   /**
    * Nx targets besides those that every package has.
    * @default - none
@@ -66,7 +66,7 @@ export class WorkspacePackage extends Component {
     this.directory = directory;
     const all = [...(props.deps ?? []), ...(props.devDeps ?? [])];
     this.workspaceDeps = all.filter((dep) => dep instanceof WorkspacePackage);
-    this.targets = { ...sourceTargets(this.toRoot, props.page), ...props.targets };
+    this.targets = { ...sourceTargets(this.toRoot, props.pages), ...props.targets };
 
     const dependencies = versioned(props.deps);
     const devDependencies = versioned([...(props.devDeps ?? []), ...typesOf(props.deps)]);
