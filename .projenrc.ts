@@ -12,7 +12,7 @@ const errors = new Library(repo, { name: 'errors' });
 
 // The services, and before them what each of them depends on.
 const contracts = new Library(repo, { name: 'contracts', inEveryService: true, deps: ['zod'] });
-new Library(repo, {
+const kit = new Library(repo, {
   name: 'service-kit',
   inEveryService: true,
   decorators: true,
@@ -58,9 +58,9 @@ const inCli = [...tooled, '@kubernetes/client-node', 'commander', 'listr2', 'pro
 const cli = new CliTool(repo, { name: 'cli', command: 'eks-practice', deps: inCli });
 
 // How fast it is, beside what others would build.
-const onBench = [...what, contracts, images, infra, loadtests, localCluster, machine, '@faker-js/faker'];
-const inBenchmarks = [...onBench, ...peers, '@kubernetes/client-node', 'zod'];
-new Library(repo, { name: 'benchmarks', pages: ['performance.md'], deps: inBenchmarks });
+const inBenchmarks = [...what, contracts, images, infra, loadtests, localCluster, machine, ...peers];
+const onPage = { pages: ['performance.md'], reads: [kit] };
+new Library(repo, { name: 'benchmarks', decorators: true, ...onPage, deps: inBenchmarks });
 
 // The tests that span packages.
 const emulator = new Library(repo, { name: 'aws-emulator', deps: [errors, machine, 'get-port'] });

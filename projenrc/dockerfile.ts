@@ -24,7 +24,7 @@ export class Dockerfile extends TextFile {
       '# A number, not a name, so that Kubernetes can see that it is not root.',
       'USER 65532:65532',
       'ENTRYPOINT ["/nodejs/bin/node"]',
-      'CMD ["--enable-source-maps", "/app/main.mjs"]',
+      'CMD ["/app/main.mjs"]',
       '',
     ]) {
       this.addLine(line);

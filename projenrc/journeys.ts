@@ -16,10 +16,11 @@ export class Journeys extends TextFile {
   override preSynthesize(): void {
     const services = this.repo.services.filter((service) => service.public);
     this.addLine(`// ${this.marker}`);
+    this.addLine(`import type { Response } from 'k6/http';`);
     services.forEach(({ name }, index) => this.addLine(`import { journey as journey${index} } from './${name}.ts';`));
     this.addLine('');
-    this.addLine('/** What a user of each public service does, by its name. */');
-    this.addLine('export const journeys: Readonly<Record<string, (baseUrl: string) => void>> = {');
+    this.addLine('/** What a user of each public service does, by its name; the last answer that the user got. */');
+    this.addLine('export const journeys: Readonly<Record<string, (baseUrl: string) => Response>> = {');
     services.forEach(({ name }, index) => this.addLine(`  '${name}': journey${index},`));
     this.addLine('};');
     this.addLine('');
@@ -31,18 +32,19 @@ export class Journeys extends TextFile {
 
 export function sampleJourney({ name, path }: Pick<NestService, 'name' | 'path'>): string {
   return `import { check } from 'k6';
-import http from 'k6/http';
+import http, { type Response } from 'k6/http';
 
 /** A pattern, since parsing every body would cost the generator more than sending. */
 const json = /^\\s*[[{]/;
 
-/** Asks for what ${name} is there for. */
-export function journey(baseUrl: string): void {
+/** Asks for what ${name} is there for; the answer tells the harness which pod gave it. */
+export function journey(baseUrl: string): Response {
   // Longer than the service's own deadline (2 s) with its retry, so that it answers for its upstreams, not this timeout.
   const response = http.get(\`\${baseUrl}${path}\`, { timeout: '5s' });
   check(response, {
     'answers with JSON': ({ status, body }) => status !== 200 || (typeof body === 'string' && json.test(body)),
   });
+  return response;
 }
 `;
 }

@@ -20,7 +20,8 @@ export function jestTarget(
   return {
     // Jest does not make the folder that it is to write to.
     command: `mkdir -p dist/test-results && node --experimental-vm-modules --disable-warning=ExperimentalWarning ${options.toRoot}/node_modules/jest/bin/jest.js ${flags}--passWithNoTests --json --outputFile=dist/test-results/${suite}.json`,
-    options: inProject,
+    // Nx wants colours of whatever it runs; a test reads what its own children print, in which they would stand too.
+    options: { ...inProject, env: { FORCE_COLOR: '0' } },
     cache: options.cache,
     inputs: [
       ...['default', '^production', 'toolchain', 'testRunner'],

@@ -1,5 +1,5 @@
-/** What others build such services with, and what tells how fast that is. */
+/** What others build such services with, and what measures theirs and ours. */
 export const peers = [
-  ...['@hono/node-server', '@nestjs/common', '@nestjs/core', '@nestjs/platform-express', 'autocannon', 'fastify'],
-  ...['hono', 'rxjs', 'undici'],
+  ...['@faker-js/faker', '@hono/node-server', '@kubernetes/client-node', '@nestjs/common', '@nestjs/core'],
+  ...['@nestjs/platform-express', 'esbuild', 'fastify', 'hono', 'rxjs', 'undici'],
 ];

@@ -33,7 +33,7 @@ export class TestSuite extends WorkspacePackage {
       // One at a time: they share the machine's two or more cores with the cluster that they measure.
       ...jestTarget(target, { toRoot: this.toRoot, cache: false, flags: '--runInBand' }),
       // testcontainers' reaper is an image that cannot be pulled everywhere; the tests clean up after themselves.
-      options: { ...inProject, env: { TESTCONTAINERS_RYUK_DISABLED: 'true' } },
+      options: { ...inProject, env: { FORCE_COLOR: '0', TESTCONTAINERS_RYUK_DISABLED: 'true' } },
       parallelism: false,
       dependsOn: [{ projects: serviceNames, target: 'image' }],
     };

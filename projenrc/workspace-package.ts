@@ -34,6 +34,11 @@ export interface WorkspacePackageProps {
    */
   readonly compilerOptions?: object;
   /**
+   * Packages whose source its tests look at without importing it.
+   * @default - none
+   */
+  readonly reads?: readonly WorkspacePackage[];
+  /**
    * Pages of docs/ that the package's tests hold against its code, e.g. `guards.md`.
    * @default - none
    */
@@ -66,6 +71,7 @@ export class WorkspacePackage extends Component {
     this.directory = directory;
     const all = [...(props.deps ?? []), ...(props.devDeps ?? [])];
     this.workspaceDeps = all.filter((dep) => dep instanceof WorkspacePackage);
+    this.implicitDependencies.push(...(props.reads ?? []).map(({ name }) => name));
     this.targets = { ...sourceTargets(this.toRoot, props.pages), ...props.targets };
 
     const dependencies = versioned(props.deps);

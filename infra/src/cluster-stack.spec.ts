@@ -6,7 +6,10 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { clusterStack, clusterTemplate, oneResource } from './cluster/cluster-under-test.ts';
 
 const dev = clusterTemplate('dev');
-const withEverything = { ecrEndpoints: true, secretEncryption: true, budgetEmail: 'owner@example.org' };
+const withEverything = {
+  ...{ ecrEndpoints: true, secretEncryption: true, budgetEmail: 'owner@example.org' },
+  metricsResolutionSeconds: 10,
+};
 
 /** All that a resource waits for when it is made, and that waits for it when it goes. */
 function waitsFor(template: Template, id: string, seen = new Set<string>()): Set<string> {

@@ -34,7 +34,8 @@ export class ClusterStack extends Stack {
       prefixDelegation: settings.nodes.prefixDelegation,
     });
     const nodes = new Nodes(this, 'Nodes', { cluster, settings });
-    const podAddOns = new PodAddOns(this, 'PodAddOns', { cluster });
+    const { metricsResolutionSeconds } = settings;
+    const podAddOns = new PodAddOns(this, 'PodAddOns', { cluster, metricsResolutionSeconds });
     const loadBalancers = new LoadBalancerController(this, 'LoadBalancerController', { cluster, clusterName, vpc });
     const nodeAutoscaler = new NodeAutoscaler(this, 'NodeAutoscaler', { cluster, clusterName });
     // A node is ready once the network plug-in runs on it, a pod once there is a node, and the controllers once names are

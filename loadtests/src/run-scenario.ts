@@ -10,20 +10,42 @@ import { thisMachine } from './recorder/machine.ts';
 import { type Recorder, startRecorder } from './recorder/recorder.ts';
 import { emptyRecording } from './recorder/recording.ts';
 import { buildReport } from './report/build-report.ts';
+import type { DrillResult } from './report/drill-result.ts';
 import { reportPage } from './report/page.ts';
 import type { Report } from './report/report.ts';
 import type { Evidence } from './run/evidence.ts';
-import { createRunDirectory, pointLatest, writeWhole } from './run/run-directory.ts';
-import { runLoad, runSmoke } from './run/run-load.ts';
+import { createRunDirectory, createRunOfSeries, pointLatest, writeWhole } from './run/run-directory.ts';
+import { runLoad } from './run/run-load.ts';
+import type { RunPlan } from './run/run-plan.ts';
+import { runSmoke } from './run/run-smoke.ts';
+import { runSoak } from './run/run-soak.ts';
+import { runSpike } from './run/run-spike.ts';
+import { runStress } from './run/run-stress.ts';
 import type { RunStatus } from './run/run-status.ts';
 import { RunInvalid } from './run-invalid.ts';
+import type { ScenarioName } from './scenario-name.ts';
+import { writeTrend } from './trend/write-trend.ts';
 
 export interface ScenarioOptions {
-  /** `smoke`: does it answer? `load`: does it scale out and in again without a failed request? */
-  readonly scenario: 'smoke' | 'load';
+  readonly scenario: ScenarioName;
+  /**
+   * How it is carried through.
+   * @default - in full
+   */
+  readonly plan?: RunPlan;
   readonly target: LoadTarget;
-  /** Gets a folder for this run, and `latest`, a link to it. */
+  /** Gets a folder for this run, `latest`, a link to it, and `trend.html`, the page over all runs. */
   readonly resultsDirectory: string;
+  /**
+   * The series that this run is one of.
+   * @default - it stands alone
+   */
+  readonly series?: RunOfSeries;
+  /**
+   * What was done to the stage on purpose before, for the report to tell.
+   * @default - nothing
+   */
+  readonly drills?: readonly DrillResult[];
   /** Hears of each step. */
   readonly progress: Progress;
   /**
@@ -38,13 +60,20 @@ export interface ScenarioOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface RunOfSeries {
+  /** The series' own folder, which gets one for this run. */
+  readonly directory: string;
+  /** From 1. */
+  readonly number: number;
+}
+
 export interface ScenarioResult {
   readonly report: Report;
   /** Holds report.html, report.json and what k6 left. */
   readonly directory: string;
 }
 
-const steps = { smoke: runSmoke, load: runLoad };
+const steps = { smoke: runSmoke, load: runLoad, spike: runSpike, soak: runSoak, stress: runStress } as const;
 
 /**
  * Runs a scenario against a stage: k6 sends the load, the recorder watches the cluster by the same clock, the verdict
@@ -55,17 +84,20 @@ const steps = { smoke: runSmoke, load: runLoad };
  */
 export async function runScenario(options: ScenarioOptions): Promise<ScenarioResult> {
   const target = await checkTarget(options.target);
-  const directory = await createRunDirectory(options.resultsDirectory, options.scenario, new Date());
+  const { resultsDirectory, series } = options;
+  const directory = series
+    ? await createRunOfSeries(series.directory, series.number)
+    : await createRunDirectory(resultsDirectory, options.scenario, new Date());
+  let report: Report;
   try {
     const evidence = await gather({ ...options, target }, directory);
     options.signal?.throwIfAborted();
-    const report = buildReport(evidence);
+    report = withHarnessCost(buildReport(evidence));
     await writeWhole(directory, {
       'report.json': `${JSON.stringify(report, undefined, 1)}\n`,
       'report.html': await reportPage(report),
     });
-    await pointLatest(directory);
-    return { report, directory };
+    await pointLatest(directory, resultsDirectory);
   } catch (error) {
     const aborted = options.signal?.aborted ?? false;
     // A folder without a report would only mislead; of a bug it holds what k6 said.
@@ -73,14 +105,37 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
     // Whatever an abort has torn down fails in its own way.
     throw aborted ? options.signal?.reason : error;
   }
+  await writeTrend(resultsDirectory);
+  return { report, directory };
+}
+
+function withHarnessCost(report: Report): Report {
+  const peakRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
+  return { ...report, harness: { peakRssMiB, reportBytes: Buffer.byteLength(JSON.stringify(report)) } };
 }
 
 /** Carries the scenario through, or notes why that was not possible. */
 async function gather(options: ScenarioOptions, directory: string): Promise<Evidence> {
-  const { onStatus = () => undefined, progress, scenario, signal, target } = options;
+  const {
+    drills = [],
+    onStatus = () => undefined,
+    plan = { quick: false },
+    progress,
+    scenario,
+    signal,
+    target,
+  } = options;
   const evidence: Evidence = {
-    ...{ scenario, target, startedAt: now(), endedAt: now(), k6Version: undefined },
-    ...{ machine: thisMachine(), cluster: undefined, deployed: undefined, recording: emptyRecording() },
+    ...{
+      scenario,
+      quick: plan.quick,
+      stress: undefined,
+      target,
+      startedAt: now(),
+      endedAt: now(),
+      k6Version: undefined,
+    },
+    ...{ drills, machine: thisMachine(), cluster: undefined, deployed: undefined, recording: emptyRecording() },
     ...{ calibration: undefined, calibrationLoad: undefined, profile: undefined, load: undefined },
     ...{ scaleInBoundSeconds: undefined, brokenBy: undefined },
   };
@@ -92,7 +147,7 @@ async function gather(options: ScenarioOptions, directory: string): Promise<Evid
     recorder = await ofCluster(startRecorder(target));
     evidence.cluster = recorder.cluster;
     evidence.recording = recorder.recording;
-    await steps[scenario]({ target, k6, directory, recorder, progress, onStatus, signal }, evidence);
+    await steps[scenario]({ target, plan, k6, directory, recorder, progress, onStatus, signal }, evidence);
   } catch (error) {
     if (!(error instanceof RunInvalid)) throw error;
     evidence.brokenBy = error.message;

@@ -2,11 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { entryService } from './entry-service.ts';
-import { startK6 } from './k6-run/run-k6.ts';
+import type { RequestRecord } from './k6-run/request-log.ts';
+import { brokenOff, startK6 } from './k6-run/run-k6.ts';
 import { type RequestTotals, errorsByCode, totals } from './k6-run/totals.ts';
 import { loopbackUrl } from './load-target.ts';
 import { p95BoundMs } from './profile/bounds.ts';
 import { steadyPhase } from './profile/phase.ts';
+import { RunInvalid } from './run-invalid.ts';
 
 export interface SteadyLoadOptions {
   /** The executable, from `k6Binary`. */
@@ -36,6 +38,8 @@ export interface LoadSummary {
   readonly requests: RequestTotals;
   /** How many requests failed, by k6's error code: 1212 refused, 1220 reset, 1050 timed out, 1503 status 503. */
   readonly errors: Readonly<Record<string, number>>;
+  /** Each request, in the order in which they ended. */
+  readonly log: readonly RequestRecord[];
 }
 
 export interface SteadyLoad {
@@ -43,7 +47,7 @@ export interface SteadyLoad {
   answered(): number;
   /**
    * Stops the load, cutting off the requests in flight without counting them.
-   * @throws {Error} where the load had broken off by itself, with what k6 said
+   * @throws {RunInvalid} where the load had broken off by itself, with what k6 said
    */
   stop(): Promise<LoadSummary>;
 }
@@ -81,9 +85,9 @@ export async function startLoad(options: SteadyLoadOptions): Promise<SteadyLoad>
     stop: async () => {
       stopping.abort();
       try {
-        const { exitCode, lastOutput } = await outcome;
-        if (!plannedEnds.includes(exitCode)) throw new Error(`k6 broke off with exit code ${exitCode}: ${lastOutput}`);
-        return { requests: totals(log), errors: errorsByCode(log.requests) };
+        const ended = await outcome;
+        if (!plannedEnds.includes(ended.exitCode)) throw new RunInvalid(brokenOff(ended));
+        return { requests: totals(log), errors: errorsByCode(log.requests), log: log.requests };
       } finally {
         await rm(directory, { recursive: true, force: true });
       }

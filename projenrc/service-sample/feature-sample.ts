@@ -6,7 +6,7 @@ interface SampledClient {
   readonly client: string;
 }
 
-export const summarySource = `import { z } from 'zod';
+export const summarySource = `import * as z from 'zod';
 
 /** What the main endpoint answers. Once another service relies on it, it belongs in packages/contracts. */
 export const summary = z.object({
@@ -22,7 +22,7 @@ export function clientSource({ kit }: SampleNames, { name, client }: SampledClie
 import { Upstream } from '${kit}/upstream/upstream';
 import { UpstreamClient } from '${kit}/upstream/upstream-client';
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
+import * as z from 'zod';
 import { service } from '../service.generated.ts';
 
 /** Any JSON; what ${name} promises beyond that is a schema of packages/contracts. */

@@ -46,3 +46,21 @@ test('the network plug-in enforces policies, with a role that is its own', () =>
     Statement: [{ Principal: { Service: 'pods.eks.amazonaws.com' } }],
   });
 });
+
+const patch = 'Custom::AWSCDK-EKS-KubernetesPatch';
+
+test('metrics-server measures as often as the add-on has it, and nothing is patched', () => {
+  expect(clusterTemplate('dev', { metricsResolutionSeconds: 15 }).findResources(patch)).toEqual({});
+});
+
+test('metrics-server at 10 s: its last arguments say so, once the add-on is there, and again for another one', () => {
+  const template = clusterTemplate('dev', { metricsResolutionSeconds: 10 });
+  const { Properties, DependsOn } = oneResource(template, patch);
+  expect(Properties).toMatchObject({ ResourceName: 'deployment/metrics-server', ResourceNamespace: 'kube-system' });
+  expect(JSON.parse(Properties.ApplyPatchJson as string)).toEqual([
+    { op: 'add', path: '/spec/template/spec/containers/0/args/-', value: '--metric-resolution=10s' },
+    { op: 'add', path: '/spec/template/spec/containers/0/args/-', value: '--kubelet-request-timeout=9s' },
+    { op: 'add', path: '/metadata/annotations/eks-practice~1patched', value: addOnVersions['metrics-server'] },
+  ]);
+  expect(DependsOn).toContain(oneResource(template, 'AWS::EKS::Addon', 'metrics-server').id);
+});

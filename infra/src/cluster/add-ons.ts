@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acceptFinding, managedPolicy } from '../accepted-finding.ts';
 import { type AddOnName, addOnVersions } from './add-on-versions.ts';
+import { addOnResolutionSeconds, metricsResolution } from './metrics-resolution.ts';
 import { podRole } from './pod-identity.ts';
 
 const cniPolicy = 'AmazonEKS_CNI_Policy';
@@ -45,14 +46,22 @@ export class NodeAddOns extends Construct {
   }
 }
 
+export interface PodAddOnsProps {
+  readonly cluster: eks.Cluster;
+  /** How often metrics-server measures the pods, in seconds. */
+  readonly metricsResolutionSeconds: number;
+}
+
 /** What runs on the nodes, so that EKS calls it healthy only once there are some. */
 export class PodAddOns extends Construct {
-  constructor(scope: Construct, id: string, { cluster }: { readonly cluster: eks.Cluster }) {
+  constructor(scope: Construct, id: string, { cluster, metricsResolutionSeconds }: PodAddOnsProps) {
     super(scope, id);
     addOn(this, cluster, 'coredns');
-    // The autoscalers' source of CPU figures. Its resolution stays 15 s: at 10 s it refuses to start, since it waits as
-    // long for a kubelet.
-    addOn(this, cluster, 'metrics-server');
+    // The autoscalers' source of CPU figures.
+    const metricsServer = addOn(this, cluster, 'metrics-server');
+    if (metricsResolutionSeconds === addOnResolutionSeconds) return;
+    const resolution = metricsResolution(this, cluster, metricsResolutionSeconds);
+    resolution.node.addDependency(metricsServer);
   }
 }
 

@@ -5,8 +5,8 @@ import type { Construct } from 'constructs';
 import type { Chart } from './add-on-versions.ts';
 import { systemNamespace } from './pod-identity.ts';
 
-/** How long CloudFormation waits for a chart, in seconds; without this, an hour. CDK's function itself is ended after 900 s. */
-const serviceTimeoutSeconds = 960;
+/** How long CloudFormation waits for a chart or a patch, in seconds; without this, an hour. CDK's function itself is ended after 900 s. */
+export const serviceTimeoutSeconds = 960;
 
 export interface ChartReleaseProps {
   readonly cluster: eks.Cluster;

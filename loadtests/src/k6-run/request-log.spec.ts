@@ -52,6 +52,19 @@ test('a point may tell of several dropped iterations', () => {
   expect(log.drops).toHaveLength(3);
 });
 
+test('of what each pod answered, the first time is kept', () => {
+  const log = new RequestLog();
+  const at = (second: number): string => `2026-11-22T17:23:0${second}Z`;
+  log.add(point('served', 1, { pod: 'api-1' }, at(5)));
+  log.add(point('served', 1, { pod: 'api-2' }, at(4)));
+  log.add(point('served', 1, { pod: 'api-1' }, at(3)));
+  log.add(point('served', 1, { pod: 'api-1' }, at(6)));
+  expect([...log.served]).toEqual([
+    ['api-1', Date.parse(at(3))],
+    ['api-2', Date.parse(at(4))],
+  ]);
+});
+
 test('what declares a metric, and metrics of other things, are passed over', () => {
   const log = new RequestLog();
   log.add('{"type":"Metric","data":{"name":"http_reqs"},"metric":"http_reqs"}');

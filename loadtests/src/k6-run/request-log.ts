@@ -26,7 +26,9 @@ const point = z.object({
   data: z.object({
     time: z.string(),
     value: z.number(),
-    tags: z.object({ scenario: z.string().default(''), error_code: z.string().default('') }).prefault({}),
+    tags: z
+      .object({ scenario: z.string().default(''), error_code: z.string().default(''), pod: z.string().default('') })
+      .prefault({}),
   }),
 });
 
@@ -41,6 +43,8 @@ export class RequestLog {
   readonly requests: RequestRecord[] = [];
   readonly drops: Drop[] = [];
   failed = 0;
+  /** When each pod's first answer had come, by the pod's name; the scenarios tell it in the metric `served`. */
+  readonly served = new Map<string, number>();
   private open = { durationMs: 0, setupMs: 0 };
 
   add(line: string): void {
@@ -53,6 +57,7 @@ export class RequestLog {
     else if (metric === 'http_req_duration') this.open.durationMs = data.value;
     else if (setupMetrics.has(metric)) this.open.setupMs += data.value;
     else if (metric === 'http_req_failed') this.close(data);
+    else if (metric === 'served') this.serve(data);
     else this.drop(data);
   }
 
@@ -71,13 +76,17 @@ export class RequestLog {
     });
   }
 
+  private serve({ time, tags: { pod } }: z.infer<typeof point>['data']): void {
+    this.served.set(pod, Math.min(milliseconds(time), this.served.get(pod) ?? Infinity));
+  }
+
   private drop({ time, value, tags }: z.infer<typeof point>['data']): void {
     for (let count = 0; count < value; count++) this.drops.push({ phase: tags.scenario, at: milliseconds(time) });
   }
 }
 
 const relevant =
-  /^\{"metric":"(http_reqs|http_req_duration|http_req_blocked|http_req_connecting|http_req_tls_handshaking|http_req_failed|dropped_iterations)","type":"Point"/;
+  /^\{"metric":"(http_reqs|http_req_duration|http_req_blocked|http_req_connecting|http_req_tls_handshaking|http_req_failed|dropped_iterations|served)","type":"Point"/;
 
 /** Of an RFC 3339 time with any number of decimals, without losing those below a millisecond. */
 function milliseconds(time: string): number {

@@ -3,7 +3,8 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { run } from '@eks-practice/machine/run';
-import { assertBounded } from '../profile/bounds.ts';
+import { assertBounded, loadBounds, soakBounds } from '../profile/bounds.ts';
+import type { ScenarioName } from '../scenario-name.ts';
 import type { ScenarioSettings } from '../scenarios/settings.ts';
 import { followLines } from './follow-lines.ts';
 import { RequestLog } from './request-log.ts';
@@ -13,7 +14,7 @@ export interface K6Options {
   /** The executable. */
   readonly k6: string;
   /** A file of `src/scenarios`, without its ending. */
-  readonly scenario: 'smoke' | 'load' | 'steady';
+  readonly scenario: ScenarioName | 'steady';
   /** Names the files of this run: `<name>.k6.log`, `<name>.k6.json`. */
   readonly name: string;
   readonly settings: Omit<ScenarioSettings, 'summaryFile'>;
@@ -54,7 +55,7 @@ export interface K6Run {
  * @throws {RangeError} where the settings ask for more load than this project ever sends
  */
 export async function startK6(options: K6Options): Promise<K6Run> {
-  assertBounded(options.settings.phases);
+  assertBounded(options.settings.phases, options.scenario === 'soak' ? soakBounds : loadBounds);
   const points = path.join(options.directory, `${options.name}.points.json`);
   // It must be there before k6 has opened it, for the reader.
   await writeFile(points, '');

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 
-const summary = z.object({
-  metrics: z.record(
-    z.string(),
-    z.object({
-      values: z.record(z.string(), z.number()),
-      thresholds: z.record(z.string(), z.object({ ok: z.boolean() })).default({}),
-    }),
-  ),
-});
+const summaryMetrics = z.record(
+  z.string(),
+  z.object({
+    values: z.record(z.string(), z.number()),
+    thresholds: z.record(z.string(), z.object({ ok: z.boolean() })).default({}),
+  }),
+);
+const summary = z.object({ metrics: summaryMetrics });
+
+/** k6's figures by their metric. */
+export type SummaryMetrics = z.infer<typeof summaryMetrics>;
 
 /** A threshold of a scenario, and how it came out. */
 export interface ThresholdResult {
@@ -28,11 +30,19 @@ export interface K6Summary {
 }
 
 /**
+ * The figures of what `handleSummary` was given.
+ * @throws where it is not a summary
+ */
+export function parseMetrics(json: string): SummaryMetrics {
+  return summary.parse(JSON.parse(json)).metrics;
+}
+
+/**
  * Reads what `handleSummary` was given.
  * @throws where it is not a summary
  */
 export function parseSummary(json: string): K6Summary {
-  const { metrics } = summary.parse(JSON.parse(json));
+  const metrics = parseMetrics(json);
   const thresholds = Object.entries(metrics).flatMap(([metric, { values, thresholds }]) =>
     Object.entries(thresholds).map(([condition, { ok }]) => ({ metric, condition, ok, values })),
   );

@@ -3,14 +3,20 @@ import type { Phase } from './phase.ts';
 /** Requests per second at most, whatever a stage would bear: the load shares its machine with the cluster. */
 export const maxRatePerSecond = 400;
 
-/** How long one load may last, in seconds. */
-const maxSeconds = 900;
+/** How much one load may be, all its phases together. */
+export interface LoadBounds {
+  readonly seconds: number;
+  readonly requests: number;
+}
 
-/** How many requests one load may send. */
-export const maxRequests = 100_000;
+/** What any load keeps to but a soak. */
+export const loadBounds: LoadBounds = { seconds: 900, requests: 100_000 };
+
+/** A soak is long, and so slow that an hour of it writes no more than 0.3 GB of points (2,040 bytes each, as measured). */
+export const soakBounds: LoadBounds = { seconds: 3_600, requests: 150_000 };
 
 /** @throws {RangeError} where the phases go beyond what this project ever sends */
-export function assertBounded(phases: readonly Phase[]): void {
+export function assertBounded(phases: readonly Phase[], bounds: LoadBounds = loadBounds): void {
   const seconds = phases.reduce((sum, phase) => sum + phase.seconds, 0);
   const requests = phases.reduce((sum, phase) => sum + phase.seconds * phase.ratePerSecond, 0);
   const broken = [
@@ -23,8 +29,8 @@ export function assertBounded(phases: readonly Phase[]): void {
         ({ name, ratePerSecond }) =>
           `${name} asks for ${ratePerSecond} requests/s, not a whole number in 1..${maxRatePerSecond}`,
       ),
-    ...(seconds > maxSeconds ? [`it lasts ${seconds} s, more than ${maxSeconds} s`] : []),
-    ...(requests > maxRequests ? [`it sends ${requests} requests, more than ${maxRequests}`] : []),
+    ...(seconds > bounds.seconds ? [`it lasts ${seconds} s, more than ${bounds.seconds} s`] : []),
+    ...(requests > bounds.requests ? [`it sends ${requests} requests, more than ${bounds.requests}`] : []),
   ];
   if (broken.length > 0) throw new RangeError(`The load is out of bounds: ${broken.join('; ')}.`);
 }

@@ -1,6 +1,7 @@
+import { targetMillicores } from '@eks-practice/stages/scale-out';
 import type { Stage } from '@eks-practice/stages/stage';
 import type { CpuSample, PodLife } from '../recorder/recording.ts';
-import { type MeasuredService, targetMillicores } from './measured-service.ts';
+import { type MeasuredService } from './measured-service.ts';
 import type { Phase } from './phase.ts';
 
 /** What a calibration has found. */

@@ -47,6 +47,21 @@ test('a rate beyond what is ever sent is refused, with what to change', () => {
   );
 });
 
+test('several runners send as much as so many k6 may', () => {
+  const cheap = [{ ...api, costMillicores: 0.1 }, { ...userApi, costMillicores: 0.05 }];
+  expect(loadProfile(cheap, { runners: 3 }).peak.ratePerSecond).toBe(1_200);
+  expect(() => loadProfile(cheap, { runners: 2 })).toThrow(/more than the 800 /);
+});
+
 test('without a measured cost there is no profile', () => {
   expect(() => loadProfile([{ ...api, costMillicores: 0 }, userApi])).toThrow('what a request costs is unknown');
+});
+
+test.each([
+  [50, 90],
+  [73.3, 99],
+  [400, 240],
+  [null, 90],
+])('with a decision within %p s the peak is held for %i s', (decisionBoundSeconds, seconds) => {
+  expect(loadProfile([api, userApi], { decisionBoundSeconds }).peak.seconds).toBe(seconds);
 });

@@ -1,3 +1,4 @@
+import { targetMillicores } from '@eks-practice/stages/scale-out';
 import { RunInvalid } from '../run-invalid.ts';
 import { maxRatePerSecond } from './bounds.ts';
 import {
@@ -6,7 +7,6 @@ import {
   rateFor,
   replicasFor,
   scaleOutMillicores,
-  targetMillicores,
 } from './measured-service.ts';
 import type { Phase } from './phase.ts';
 
@@ -34,13 +34,39 @@ const carriedShare = 0.7;
 const clearance = 1.3;
 
 /** Just long enough to see the difference when the step comes. */
-const baseSeconds = 10;
+const baseSeconds = { full: 10, quick: 5 } as const;
+
+/** How long the peak is held beyond the latest decision, in seconds: for pods to start and serve. */
+const servingSeconds = 25;
 
 /**
- * How long the peak is held. The decision comes at the latest after metrics-server's window (15 s), twice cAdvisor's
- * interval (20 s), a scrape (15 s) and a sync of the autoscaler (15 s): 65 s. The rest is for pods to start and serve.
+ * How long the peak is held at least and at most, in seconds. The bound follows from the windows that metrics-server has
+ * shown so far, and the load may see longer ones.
  */
-const peakSeconds = 90;
+const peakSeconds = { least: 90, most: 240 } as const;
+
+export interface LoadShape {
+  /**
+   * Whether it is as short as it may be.
+   * @default false
+   */
+  readonly quick?: boolean;
+  /**
+   * How many k6 send it together, each no more than one alone would.
+   * @default 1
+   */
+  readonly runners?: number;
+  /**
+   * How much longer the base is held, in seconds, so that the step meets the autoscaler's rounds at another moment.
+   * @default 0
+   */
+  readonly delaySeconds?: number;
+  /**
+   * By when the entry service's autoscaler must have decided, in seconds from the step; null where that is unknown.
+   * @default null
+   */
+  readonly decisionBoundSeconds?: number | null;
+}
 
 /**
  * The load that makes a stage scale out, and that its pods at rest can still carry: a step from a base rate up to a peak
@@ -48,42 +74,70 @@ const peakSeconds = 90;
  * and at most at 70 % of the CPU limits of every service's minReplicas.
  * @throws {RunInvalid} where no rate is both, naming the settings of the stage to change
  */
-export function loadProfile(services: readonly MeasuredService[]): LoadProfile {
-  const entry = services.find((service) => service.entry);
-  if (!entry || entry.costMillicores <= 0) {
-    const name = entry?.name ?? 'The stage';
-    throw new RunInvalid(`${name} used no CPU during the calibration, so what a request costs is unknown.`);
-  }
-  const lowest = rateFor(entry, clearance * scaleOutMillicores(entry));
+export function loadProfile(
+  services: readonly MeasuredService[],
+  { quick = false, decisionBoundSeconds = null, delaySeconds = 0, runners = 1 }: LoadShape = {},
+): LoadProfile {
+  const entry = entryOf(services);
+  const lowest = lowestScalingRate(services);
   const wanted = Math.max(lowest, rateFor(entry, (entry.maxReplicas - 0.5) * targetMillicores(entry)));
-  const bearable = services.map((service) => ({ service, rate: rateFor(service, carriedBy(service)) }));
+  const bearable = services.map((service) => ({ service, rate: rateFor(service, carriedMillicores(service)) }));
   const tightest = bearable.reduce((a, b) => (b.rate < a.rate ? b : a));
-  const rate = Math.floor(Math.min(wanted, tightest.rate, maxRatePerSecond));
-  if (rate < Math.floor(lowest)) throw new RunInvalid(noRate(entry, lowest, tightest));
+  const most = runners * maxRatePerSecond;
+  const rate = Math.floor(Math.min(wanted, tightest.rate, most));
+  if (rate < Math.floor(lowest)) throw new RunInvalid(noRate(entry, lowest, tightest, most));
 
   const base = Math.max(1, Math.floor(0.3 * lowest));
+  const seconds = baseSeconds[quick ? 'quick' : 'full'] + delaySeconds;
   return {
-    base: { name: 'base', ratePerSecond: base, seconds: baseSeconds },
-    peak: { name: 'peak', ratePerSecond: rate, seconds: peakSeconds },
+    base: { name: 'base', ratePerSecond: base, seconds },
+    peak: { name: 'peak', ratePerSecond: rate, seconds: peakSecondsFor(decisionBoundSeconds) },
     expected: services.map((service) => ({
       name: service.name,
       millicores: demandMillicores(service, rate),
       scaleOutMillicores: scaleOutMillicores(service),
-      carriedMillicores: carriedBy(service),
+      carriedMillicores: carriedMillicores(service),
       replicas: replicasFor(service, demandMillicores(service, rate)),
     })),
   };
 }
 
-function carriedBy(service: MeasuredService): number {
+function peakSecondsFor(bound: number | null): number {
+  const wanted = Math.ceil(bound ?? 0) + servingSeconds;
+  return Math.min(peakSeconds.most, Math.max(peakSeconds.least, wanted));
+}
+
+/**
+ * The least rate at which the entry service is sure to scale out.
+ * @throws {RunInvalid} where it used no CPU during the calibration
+ */
+export function lowestScalingRate(services: readonly MeasuredService[]): number {
+  const entry = entryOf(services);
+  return rateFor(entry, clearance * scaleOutMillicores(entry));
+}
+
+function entryOf(services: readonly MeasuredService[]): MeasuredService {
+  const entry = services.find((service) => service.entry);
+  if (entry && entry.costMillicores > 0) return entry;
+  const name = entry?.name ?? 'The stage';
+  throw new RunInvalid(`${name} used no CPU during the calibration, so what a request costs is unknown.`);
+}
+
+/** The CPU that a service's pods at rest may be asked for. */
+export function carriedMillicores(service: MeasuredService): number {
   return carriedShare * service.minReplicas * service.cpuLimitMillicores;
 }
 
-function noRate(entry: MeasuredService, lowest: number, tightest: { service: MeasuredService; rate: number }): string {
+function noRate(
+  entry: MeasuredService,
+  lowest: number,
+  tightest: { service: MeasuredService; rate: number },
+  most: number,
+): string {
   const needed = `It takes ${Math.ceil(lowest)} requests/s to make ${entry.name} scale out`;
   const lower = `lower cpuRequestMillicores or targetCpuPercent of ${entry.name} in the stage`;
-  if (tightest.rate >= maxRatePerSecond) {
-    return `${needed}, more than the ${maxRatePerSecond} that are ever sent: ${lower}.`;
+  if (tightest.rate >= most) {
+    return `${needed}, more than the ${most} that are ever sent: ${lower}.`;
   }
   const { name } = tightest.service;
   return (

@@ -1,3 +1,5 @@
+import { defaultTolerance, targetMillicores } from '@eks-practice/stages/scale-out';
+
 /** A service of the stage, with what a calibration has found of it. CPU in thousandths of a core. */
 export interface MeasuredService {
   readonly name: string;
@@ -15,17 +17,9 @@ export interface MeasuredService {
   readonly costMillicores: number;
 }
 
-/** How far use may be from the target before the autoscaler acts (`--horizontal-pod-autoscaler-tolerance`, 0.1). */
-const tolerance = 0.1;
-
-/** The CPU that one pod should use, in the autoscaler's view. */
-export function targetMillicores(service: Pick<MeasuredService, 'targetCpuPercent' | 'cpuRequestMillicores'>): number {
-  return (service.targetCpuPercent / 100) * service.cpuRequestMillicores;
-}
-
 /** The CPU above which the autoscaler adds pods to those at rest. */
 export function scaleOutMillicores(service: MeasuredService): number {
-  return (1 + tolerance) * targetMillicores(service) * service.minReplicas;
+  return (1 + defaultTolerance) * targetMillicores(service) * service.minReplicas;
 }
 
 /** The CPU that a service uses at a rate, all its pods together. */

@@ -1,4 +1,4 @@
-import { maxRequests } from './bounds.ts';
+import { loadBounds } from './bounds.ts';
 
 /** A stretch of time with one arrival rate. */
 export interface Phase {
@@ -19,5 +19,15 @@ export function virtualUsers({ ratePerSecond }: Pick<Phase, 'ratePerSecond'>): n
 
 /** One rate for as long as somebody needs it: ten minutes at most, and no more requests than any load may send. */
 export function steadyPhase(ratePerSecond: number): Phase {
-  return { name: 'steady', ratePerSecond, seconds: Math.min(600, Math.floor(maxRequests / ratePerSecond)) };
+  return { name: 'steady', ratePerSecond, seconds: Math.min(600, Math.floor(loadBounds.requests / ratePerSecond)) };
+}
+
+/** Whether the load steps up with this phase: what autoscalers do is told in seconds from its first request. */
+export function isStep(phase: string): boolean {
+  return phase === 'peak' || phase === 'spike';
+}
+
+/** The phase that a load is about: the one that it steps up to, else its last. */
+export function mainPhase<P extends Pick<Phase, 'name'>>(phases: readonly P[]): P | undefined {
+  return phases.find(({ name }) => isStep(name)) ?? phases.at(-1);
 }

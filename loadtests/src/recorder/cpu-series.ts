@@ -3,6 +3,8 @@ import type { CpuSample, Recording } from './recording.ts';
 /** A workload's CPU use at one time, in thousandths of a core. */
 export interface WorkloadCpu {
   readonly at: number;
+  /** Of the newest sample in it. */
+  readonly windowSeconds: number;
   /** The mean over the pods that were measured: what the autoscaler compares with its target. */
   readonly perPod: number;
   readonly pods: number;
@@ -22,7 +24,7 @@ export function cpuSeries(recording: Pick<Recording, 'cpu' | 'pods'>, workload: 
       ({ pod, at }) => at > sample.at - staleMs && (goneAt.get(pod) ?? Infinity) > sample.at,
     );
     const perPod = current.reduce((sum, { millicores }) => sum + millicores, 0) / Math.max(1, current.length);
-    series.push({ at: sample.at, perPod, pods: current.length });
+    series.push({ at: sample.at, windowSeconds: sample.windowSeconds, perPod, pods: current.length });
   }
   return series;
 }

@@ -22,10 +22,12 @@ interface Settings {
   readonly maxReplicas?: number;
   readonly cpuRequest?: string;
   readonly image?: string;
+  readonly scaleUpPods?: number;
 }
 
 /** As the simulated stage has it, but for what is given. */
-function deployed(name: string, { maxReplicas = 5, cpuRequest = '60m', image = `${name}:1` }: Settings = {}): void {
+function deployed(name: string, settings: Settings = {}): void {
+  const { maxReplicas = 5, cpuRequest = '60m', image = `${name}:1`, scaleUpPods = 4 } = settings;
   const resources = { requests: { cpu: cpuRequest }, limits: { cpu: '0.5' } };
   const target = { type: 'Utilization', averageUtilization: 60 };
   server.objects.deployments.push({
@@ -36,7 +38,16 @@ function deployed(name: string, { maxReplicas = 5, cpuRequest = '60m', image = `
     metadata: { name },
     spec: {
       ...{ minReplicas: 2, maxReplicas, metrics: [{ type: 'Resource', resource: { name: 'cpu', target } }] },
-      behavior: { scaleDown: { stabilizationWindowSeconds: 30 } },
+      behavior: {
+        scaleUp: {
+          ...{ selectPolicy: 'Max', stabilizationWindowSeconds: 0 },
+          policies: [
+            { type: 'Pods', value: scaleUpPods, periodSeconds: 15 },
+            { type: 'Percent', value: 100, periodSeconds: 15 },
+          ],
+        },
+        scaleDown: { stabilizationWindowSeconds: 30 },
+      },
     },
   });
 }
@@ -49,22 +60,16 @@ async function ask(): Promise<DeployedStage> {
 test('a stage that runs as it is stated is told with its images', async () => {
   deployed('api', { image: 'api:2' });
   deployed('user-api');
-  expect(await ask()).toEqual({ images: { api: 'api:2', 'user-api': 'user-api:1' }, metricsResolutionSeconds: null });
+  expect((await ask()).images).toEqual({ api: 'api:2', 'user-api': 'user-api:1' });
 });
 
-test.each([
-  { args: ['--secure-port=10250', '--metric-resolution=15s'], seconds: 15 },
-  { args: ['--metric-resolution=1m0s'], seconds: 60 },
-  { args: ['--secure-port=10250'], seconds: null },
-])('metrics-server with $args measures every $seconds s', async ({ args, seconds }) => {
+test('whoever may not see the whole cluster is told what could not be seen', async () => {
   deployed('api');
   deployed('user-api');
-  const containers = [{ name: 'metrics-server', args }];
-  server.objects.deployments.push({
-    metadata: { name: 'metrics-server' },
-    spec: { template: { spec: { containers } } },
-  });
-  expect((await ask()).metricsResolutionSeconds).toBe(seconds);
+  server.forbidden.add('nodes').add('pods');
+  const { sync, workloads } = (await ask()).reaction;
+  expect(sync).toEqual({ seconds: null, source: "the controller manager's arguments cannot be seen" });
+  expect(workloads.api).toMatchObject({ imagePresent: null, rules: { stabilizationSeconds: 0 } });
 });
 
 test('a stage that is not deployed is a mistake, and what is missing is named', async () => {
@@ -77,10 +82,12 @@ test('a stage that is not deployed is a mistake, and what is missing is named', 
 });
 
 test('a stage that runs with other settings is a mistake, and each is named', async () => {
-  deployed('api', { maxReplicas: 9 });
+  deployed('api', { maxReplicas: 9, scaleUpPods: 1 });
   deployed('user-api', { cpuRequest: '1' });
   await expect(ask()).rejects.toMatchObject({
     code: 'stage-outdated',
-    message: expect.stringMatching(/maxReplicas of api is 9, not 5; cpuRequestMillicores of user-api is 1000, not 60/),
+    message: expect.stringMatching(
+      /maxReplicas of api is 9, not 5; scaleUp.pods of api is 1, not 4; cpuRequestMillicores of user-api is 1000, not 60/,
+    ),
   });
 });

@@ -1,15 +1,24 @@
-import { AppsV1Api, AutoscalingV2Api, KubeConfig, type V1Deployment } from '@kubernetes/client-node';
+import {
+  ApiException,
+  AppsV1Api,
+  AutoscalingV2Api,
+  CoreV1Api,
+  KubeConfig,
+  type V1Deployment,
+} from '@kubernetes/client-node';
 import { UserError } from '@eks-practice/errors/user-error';
+import { isOnEks } from '@eks-practice/stages/stage';
 import type { LoadTarget } from '../load-target.ts';
+import type { ReactionFacts } from '../reaction/facts.ts';
+import { named, reactionFacts } from './reaction-facts.ts';
 import { settingFaults } from './setting-faults.ts';
-import { seconds } from './quantity.ts';
 
 /** A stage as the cluster has it. */
 export interface DeployedStage {
   /** The image of each service, by the service's name. */
   readonly images: Readonly<Record<string, string>>;
-  /** How often metrics-server measures, in seconds; null where that cannot be seen. */
-  readonly metricsResolutionSeconds: number | null;
+  /** What decides how soon its autoscalers react. */
+  readonly reaction: ReactionFacts;
 }
 
 /**
@@ -22,41 +31,47 @@ export async function deployedStage({ kubeconfigPath, stage }: LoadTarget): Prom
   config.loadFromFile(kubeconfigPath);
   const namespace = stage.name;
   const apps = config.makeApiClient(AppsV1Api);
-  const [{ items: deployments }, { items: autoscalers }, { items: system }] = await Promise.all([
+  const core = config.makeApiClient(CoreV1Api);
+  const [{ items: deployments }, { items: autoscalers }, { items: system }, pods, nodes] = await Promise.all([
     apps.listNamespacedDeployment({ namespace }),
     config.makeApiClient(AutoscalingV2Api).listNamespacedHorizontalPodAutoscaler({ namespace }),
     apps.listNamespacedDeployment({ namespace: 'kube-system' }),
+    ifAllowed(core.listNamespacedPod({ namespace: 'kube-system', labelSelector: 'component=kube-controller-manager' })),
+    ifAllowed(core.listNode()),
   ]);
   const remedy = `Run: npx eks-practice deploy --stage ${stage.name}`;
   const names = Object.keys(stage.services);
-  const missing = names.filter((name) => !byName(deployments, name) || !byName(autoscalers, name));
+  const missing = names.filter((name) => !named(deployments, name) || !named(autoscalers, name));
   if (missing.length > 0) {
     const what = `the cluster lacks the Deployment or the autoscaler of ${missing.join(', ')}`;
     throw new UserError(`Stage ${stage.name} is not deployed: ${what}.`, { code: 'stage-not-deployed', remedy });
   }
   const faults = Object.entries(stage.services).flatMap(([name, settings]) =>
-    settingFaults(name, settings, byName(deployments, name), byName(autoscalers, name)),
+    settingFaults(name, settings, named(deployments, name), named(autoscalers, name)),
   );
   if (faults.length > 0) {
     const message = `Stage ${stage.name} runs with other settings than it is to have: ${faults.join('; ')}.`;
     throw new UserError(message, { code: 'stage-outdated', remedy });
   }
   return {
-    images: Object.fromEntries(names.map((name) => [name, container(byName(deployments, name))?.image ?? ''])),
-    metricsResolutionSeconds: metricsResolution(byName(system, 'metrics-server')),
+    images: Object.fromEntries(names.map((name) => [name, imageOf(named(deployments, name))])),
+    reaction: reactionFacts({
+      ...{ onEks: isOnEks(stage), services: names, deployments, autoscalers, nodes },
+      system: { deployments: system, pods },
+    }),
   };
 }
 
-function byName<T extends { metadata?: { name?: string } }>(items: readonly T[], name: string): T | undefined {
-  return items.find(({ metadata }) => metadata?.name === name);
+function imageOf(deployment: V1Deployment | undefined): string {
+  return deployment?.spec?.template.spec?.containers[0]?.image ?? '';
 }
 
-function container(deployment: V1Deployment | undefined) {
-  return deployment?.spec?.template.spec?.containers[0];
-}
-
-function metricsResolution(metricsServer: V1Deployment | undefined): number | null {
-  const { args = [], command = [] } = container(metricsServer) ?? {};
-  const [, text] = /^--metric-resolution=(.+)$/m.exec([...command, ...args].join('\n')) ?? [];
-  return text === undefined ? null : seconds(text);
+/** Whoever may see a stage need not be allowed to see the whole cluster. */
+async function ifAllowed<T>(answer: Promise<{ readonly items: T[] }>): Promise<T[] | undefined> {
+  try {
+    return (await answer).items;
+  } catch (error) {
+    if (error instanceof ApiException && error.code === 403) return undefined;
+    throw error;
+  }
 }

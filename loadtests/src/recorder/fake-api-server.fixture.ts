@@ -7,19 +7,25 @@ interface FakeObject {
   readonly [field: string]: unknown;
 }
 
-type Resource = 'deployments' | 'horizontalpodautoscalers' | 'pods' | 'endpointslices' | 'services' | 'ingresses';
+type Resource =
+  'deployments' | 'horizontalpodautoscalers' | 'pods' | 'endpointslices' | 'services' | 'ingresses' | 'nodes';
 
 /** As much of a Kubernetes API server as the recorder asks for: lists and watches of a few resources, and pod metrics. */
 export class FakeApiServer {
   /** What a list answers. */
   readonly objects: Record<Resource, FakeObject[]> = {
-    ...{ deployments: [], horizontalpodautoscalers: [], pods: [], endpointslices: [], services: [], ingresses: [] },
+    ...{ deployments: [], horizontalpodautoscalers: [], pods: [], endpointslices: [] },
+    ...{ services: [], ingresses: [], nodes: [] },
   };
   podMetrics: unknown[] = [];
   /** The resource version that each watch of pods asked to go on from. */
   readonly podWatchesFrom: (string | null)[] = [];
   /** Answers 503 to everything. */
   down = false;
+  /** Takes every request that is not a watch, and answers none. */
+  silent = false;
+  /** Resources that it answers 403 for. */
+  readonly forbidden = new Set<Resource>();
   private readonly watches: { resource: Resource; response: ServerResponse }[] = [];
   private readonly server: Server;
 
@@ -28,8 +34,10 @@ export class FakeApiServer {
       const url = new URL(request.url ?? '', 'http://localhost');
       response.setHeader('content-type', 'application/json');
       if (this.down) response.writeHead(503).end('{"kind":"Status","code":503}');
+      else if (this.forbidden.has(resourceOf(url.pathname)))
+        response.writeHead(403).end('{"kind":"Status","code":403}');
       else if (url.searchParams.get('watch') === 'true') this.watch(url, response);
-      else response.end(JSON.stringify(this.answer(url.pathname)));
+      else if (!this.silent) response.end(JSON.stringify(this.answer(url.pathname)));
     });
   }
 
@@ -65,7 +73,7 @@ export class FakeApiServer {
   }
 
   private watch(url: URL, response: ServerResponse): void {
-    const resource = url.pathname.split('/').at(-1) as Resource;
+    const resource = resourceOf(url.pathname);
     if (resource === 'pods') this.podWatchesFrom.push(url.searchParams.get('resourceVersion'));
     response.flushHeaders();
     this.watches.push({ resource, response });
@@ -74,7 +82,11 @@ export class FakeApiServer {
   private answer(path: string): unknown {
     if (path === '/version/' || path === '/version') return { gitVersion: 'v1.36.3' };
     if (path.startsWith('/apis/metrics.k8s.io/')) return { kind: 'PodMetricsList', items: this.podMetrics };
-    const items = this.objects[path.split('/').at(-1) as Resource];
+    const items = this.objects[resourceOf(path)];
     return { kind: 'List', apiVersion: 'v1', metadata: { resourceVersion: '100' }, items };
   }
+}
+
+function resourceOf(path: string): Resource {
+  return path.split('/').at(-1) as Resource;
 }

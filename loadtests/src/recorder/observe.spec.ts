@@ -8,7 +8,15 @@ import { stateOf, unrest } from './state.ts';
 
 const workloads = new Set(['api']);
 
-function pod(status: Partial<{ node: string; ready: boolean; deleting: boolean }> = {}, app = 'api'): V1Pod {
+interface PodStatus {
+  readonly node: string;
+  readonly running: boolean;
+  readonly ready: boolean;
+  readonly deleting: boolean;
+}
+
+function pod(status: Partial<PodStatus> = {}, app = 'api'): V1Pod {
+  const state = status.running ? { running: {} } : { waiting: {} };
   return {
     metadata: {
       name: `${app}-1`,
@@ -16,7 +24,22 @@ function pod(status: Partial<{ node: string; ready: boolean; deleting: boolean }
       ...(status.deleting ? { deletionTimestamp: new Date(0) } : {}),
     },
     ...(status.node ? { spec: { containers: [], nodeName: status.node } } : {}),
-    status: { conditions: [{ type: 'Ready', status: status.ready ? 'True' : 'False' }] },
+    status: {
+      conditions: [{ type: 'Ready', status: status.ready ? 'True' : 'False' }],
+      containerStatuses: [{ ...{ name: app, image: app, imageID: app, ready: false, restartCount: 0 }, state }],
+    },
+  };
+}
+
+function slice(service: string, ...endpoints: readonly { ready: boolean; pod?: string }[]): V1EndpointSlice {
+  return {
+    addressType: 'IPv4',
+    metadata: { labels: { 'kubernetes.io/service-name': service } },
+    endpoints: endpoints.map(({ ready, pod: name }) => ({
+      addresses: ['10.0.0.1'],
+      conditions: { ready },
+      ...(name === undefined ? {} : { targetRef: { kind: 'Pod', name } }),
+    })),
   };
 }
 
@@ -24,14 +47,18 @@ test("the first time of each step of a pod's life is kept", () => {
   const recording = emptyRecording();
   observePod(recording, workloads, pod(), 10, false);
   observePod(recording, workloads, pod({ node: 'n' }), 20, false);
-  observePod(recording, workloads, pod({ node: 'n', ready: true }), 30, false);
-  observePod(recording, workloads, pod({ node: 'n', ready: true }), 40, false);
+  observePod(recording, workloads, pod({ node: 'n', running: true }), 25, false);
+  observePod(recording, workloads, pod({ node: 'n', running: true, ready: true }), 30, false);
+  observeEndpoints(recording, workloads, [slice('api-service', { pod: 'api-1', ready: false })], 31);
+  observeEndpoints(recording, workloads, [slice('api-service', { pod: 'api-1', ready: true })], 32);
+  observeEndpoints(recording, workloads, [slice('api-service', { pod: 'api-1', ready: true })], 33);
+  observePod(recording, workloads, pod({ node: 'n', running: true, ready: true }), 40, false);
   observePod(recording, workloads, pod({ node: 'n', deleting: true }), 50, false);
   observePodGone(recording, pod(), 60);
   expect(recording.pods).toEqual([
     {
       ...{ name: 'api-1', workload: 'api', initial: false },
-      ...{ createdAt: 10, scheduledAt: 20, readyAt: 30, deletingAt: 50, goneAt: 60 },
+      ...{ createdAt: 10, scheduledAt: 20, startedAt: 25, readyAt: 30, servingAt: 32, deletingAt: 50, goneAt: 60 },
     },
   ]);
 });
@@ -61,15 +88,11 @@ test('an autoscaler that reads no metric is not one that reads 0 %', () => {
 });
 
 test("ready endpoints are counted over all slices of the workload's Service, and recorded when they change", () => {
-  const slice = (service: string, ...ready: boolean[]): V1EndpointSlice => ({
-    addressType: 'IPv4',
-    metadata: { labels: { 'kubernetes.io/service-name': service } },
-    endpoints: ready.map((one) => ({ addresses: ['10.0.0.1'], conditions: { ready: one } })),
-  });
+  const ready = { ready: true };
   const recording = emptyRecording();
-  observeEndpoints(recording, workloads, [slice('api-service', true, false), slice('other', true)], 10);
-  observeEndpoints(recording, workloads, [slice('api-service', true), slice('api-service', false)], 20);
-  observeEndpoints(recording, workloads, [slice('api-service', true), slice('api-service', true)], 30);
+  observeEndpoints(recording, workloads, [slice('api-service', ready, { ready: false }), slice('other', ready)], 10);
+  observeEndpoints(recording, workloads, [slice('api-service', ready), slice('api-service', { ready: false })], 20);
+  observeEndpoints(recording, workloads, [slice('api-service', ready), slice('api-service', ready)], 30);
   expect(recording.endpoints).toEqual([
     { at: 10, workload: 'api', ready: 1 },
     { at: 30, workload: 'api', ready: 2 },

@@ -29,11 +29,15 @@ export function observePod(into: Recording, workloads: Workloads, pod: V1Pod, at
   if (!workloads.has(workload) || name === undefined) return;
   let life = into.pods.find((known) => known.name === name);
   if (!life) {
-    const createdAt = initial ? new Date(pod.metadata?.creationTimestamp ?? at).getTime() : at;
-    life = { name, workload, initial, createdAt, scheduledAt: null, readyAt: null, deletingAt: null, goneAt: null };
+    // By the cluster's clock, which may be ahead.
+    const createdAt = initial ? Math.min(at, new Date(pod.metadata?.creationTimestamp ?? at).getTime()) : at;
+    const before = { scheduledAt: null, startedAt: null, readyAt: null, servingAt: null };
+    life = { name, workload, initial, createdAt, ...before, deletingAt: null, goneAt: null };
     into.pods.push(life);
   }
   if (pod.spec?.nodeName) life.scheduledAt ??= at;
+  const containers = pod.status?.containerStatuses ?? [];
+  if (containers.length > 0 && containers.every(({ state }) => state?.running)) life.startedAt ??= at;
   if (pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True')) life.readyAt ??= at;
   if (pod.metadata?.deletionTimestamp) life.deletingAt ??= at;
 }
@@ -57,8 +61,12 @@ export function observeEndpoints(
     const ready = slices
       .filter(({ metadata }) => metadata?.labels?.['kubernetes.io/service-name'] === `${workload}-service`)
       .flatMap(({ endpoints }) => endpoints ?? [])
-      .filter(({ conditions }) => conditions?.ready).length;
+      .filter(({ conditions }) => conditions?.ready);
+    for (const { targetRef } of ready) {
+      const life = into.pods.find(({ name }) => name === targetRef?.name);
+      if (life) life.servingAt ??= at;
+    }
     const last = into.endpoints.findLast((sample) => sample.workload === workload);
-    if (last?.ready !== ready) into.endpoints.push({ at, workload, ready });
+    if (last?.ready !== ready.length) into.endpoints.push({ at, workload, ready: ready.length });
   }
 }

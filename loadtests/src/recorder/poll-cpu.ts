@@ -1,10 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Metrics, type KubeConfig } from '@kubernetes/client-node';
 import { failureReason } from '../failure-reason.ts';
 import { now } from '../clock.ts';
 import { observeCpu } from './observe-cpu.ts';
+import { observeMemory } from './observe-wear.ts';
 import type { Workloads } from './observe.ts';
 import type { Recording } from './recording.ts';
+import { withinDeadline } from './within-deadline.ts';
 
 /** metrics-server has news every 15 s; asking more often only learns of it earlier, and a calibration waits for it. */
 const pollMs = 3_000;
@@ -21,7 +22,7 @@ export interface CpuPollOptions {
 }
 
 /**
- * Reads the pods' CPU use again and again. There is no watch for it: metrics-server offers lists only.
+ * Reads the pods' use of CPU and memory again and again. There is no watch for it: metrics-server offers lists only.
  * @returns what ends it
  */
 export function pollCpu({ config, namespace, workloads, clusterAheadMs, recording }: CpuPollOptions): () => void {
@@ -29,8 +30,9 @@ export function pollCpu({ config, namespace, workloads, clusterAheadMs, recordin
   const read = async (): Promise<void> => {
     const gap = recording.gaps.findLast(({ source, to }) => source === 'podmetrics' && to === null);
     try {
-      const { items } = await withDeadline(metrics.getPodMetrics(namespace));
+      const { items } = await withinDeadline(metrics.getPodMetrics(namespace), deadlineMs);
       observeCpu(recording, workloads, items, clusterAheadMs);
+      observeMemory(recording, workloads, items, clusterAheadMs);
       if (gap) gap.to = now();
     } catch (error) {
       if (!gap) recording.gaps.push({ source: 'podmetrics', from: now(), to: null, why: failureReason(error) });
@@ -47,18 +49,4 @@ export function pollCpu({ config, namespace, workloads, clusterAheadMs, recordin
     ended = true;
     clearTimeout(timer);
   };
-}
-
-async function withDeadline<T>(answer: Promise<T>): Promise<T> {
-  const late = new AbortController();
-  try {
-    return await Promise.race([
-      answer,
-      delay(deadlineMs, undefined, { signal: late.signal }).then(() => {
-        throw new Error(`no answer within ${deadlineMs / 1000} s`);
-      }),
-    ]);
-  } finally {
-    late.abort();
-  }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { millicores, seconds } from './quantity.ts';
+import { mebibytes, millicores, seconds } from './quantity.ts';
 
 test.each([
   ['3456789n', 3.456789],
@@ -13,6 +13,19 @@ test.each([
 
 test.each(['', '12Mi', 'm', '-3m'])('"%s" is not', (quantity) => {
   expect(() => millicores(quantity)).toThrow(RangeError);
+});
+
+test.each([
+  ['98304Ki', 96],
+  ['96Mi', 96],
+  ['1Gi', 1024],
+  ['1048576', 1],
+])('%s is an amount of memory', (quantity, expected) => {
+  expect(mebibytes(quantity)).toBeCloseTo(expected, 9);
+});
+
+test.each(['', '12m', 'Mi', '96MB'])('"%s" is not', (quantity) => {
+  expect(() => mebibytes(quantity)).toThrow(RangeError);
 });
 
 test.each([

@@ -11,6 +11,19 @@ export function millicores(quantity: string): number {
   return Number(number) * factor;
 }
 
+const mebibytesOf: Readonly<Record<string, number>> = { Ki: 2 ** -10, Mi: 1, Gi: 2 ** 10, '': 2 ** -20 };
+
+/**
+ * A memory quantity as metrics-server writes it (`98304Ki`, `96Mi`, `1234567`), in MiB.
+ * @throws {RangeError} where it is not one
+ */
+export function mebibytes(quantity: string): number {
+  const [, number, suffix = ''] = /^(\d+(?:\.\d+)?)(Ki|Mi|Gi)?$/.exec(quantity) ?? [];
+  const factor = mebibytesOf[suffix];
+  if (number === undefined || factor === undefined) throw new RangeError(`"${quantity}" is not an amount of memory`);
+  return Number(number) * factor;
+}
+
 /**
  * A duration as Go writes it (`15.034s`, `1m0.5s`, `250ms`), in seconds.
  * @throws {RangeError} where it is not one

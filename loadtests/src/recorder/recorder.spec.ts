@@ -38,7 +38,7 @@ function pod(name: string, resourceVersion: string, ready: boolean) {
 
 /** Waits for what comes over the network; in vain only where it does not come at all. */
 async function until(condition: () => boolean): Promise<void> {
-  for (let attempt = 0; attempt < 400; attempt++) {
+  for (let attempt = 0; attempt < 800; attempt++) {
     if (condition()) return;
     await delay(10);
   }
@@ -90,6 +90,15 @@ test('a watch that breaks goes on from where it broke off, and leaves a gap with
   await until(() => recording.pods.length === 2);
   expect(server.podWatchesFrom).toEqual(['100', '105']);
   expect(recording.pods.map(({ initial }) => initial)).toEqual([false, false]);
+});
+
+test('an API server that falls silent, and leaves the watches open, is a gap with an end', async () => {
+  const { recording } = await start();
+  server.silent = true;
+  await until(() => recording.gaps.some(({ source }) => source === 'the Kubernetes API'));
+  expect(recording.gaps).toMatchObject([{ source: 'the Kubernetes API', to: null, why: 'no answer within 3 s' }]);
+  server.silent = false;
+  await until(() => recording.gaps.every(({ to }) => to !== null));
 });
 
 test('a cluster that does not answer is an error, not an empty recording', async () => {

@@ -4,6 +4,8 @@ import type { LoadTarget } from '../load-target.ts';
 import { type ClusterInfo, clusterInfo } from './cluster-info.ts';
 import { watchMachine } from './machine-cpu.ts';
 import { observeAutoscaler, observeEndpoints, observePod, observePodGone } from './observe.ts';
+import { observeRestarts } from './observe-wear.ts';
+import { pollApi } from './poll-api.ts';
 import { pollCpu } from './poll-cpu.ts';
 import { type Recording, emptyRecording } from './recording.ts';
 import { watchObjects } from './watch-objects.ts';
@@ -50,7 +52,10 @@ export async function startRecorder({ kubeconfigPath, stage }: LoadTarget): Prom
       source: 'pods',
       path: `/api/v1/namespaces/${namespace}/pods`,
       list: () => config.makeApiClient(CoreV1Api).listNamespacedPod({ namespace }),
-      onChange: (pod) => observePod(recording, workloads, pod, now(), initial),
+      onChange: (pod) => {
+        observePod(recording, workloads, pod, now(), initial);
+        observeRestarts(recording, workloads, pod, now());
+      },
       onGone: (pod) => observePodGone(recording, pod, now()),
     });
     initial = false;
@@ -61,6 +66,7 @@ export async function startRecorder({ kubeconfigPath, stage }: LoadTarget): Prom
       onChange: (_, slices) => observeEndpoints(recording, workloads, slices, now()),
       onGone: (_, slices) => observeEndpoints(recording, workloads, slices, now()),
     });
+    ends.push(pollApi(config, recording));
     ends.push(pollCpu({ config, namespace, workloads, clusterAheadMs: cluster.aheadMs, recording }));
   } catch (error) {
     await stop();

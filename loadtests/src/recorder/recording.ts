@@ -8,7 +8,10 @@ export interface AutoscalerSample {
   readonly utilisationPercent: number | null;
 }
 
-/** A pod's life, as far as it was seen; null for what was not (yet). */
+/**
+ * A pod's life, as far as it was seen; null for what was not (yet). Each time is when the API server told of it: its own
+ * stamps are of another clock, and cut to the second.
+ */
 export interface PodLife {
   readonly name: string;
   readonly workload: string;
@@ -16,7 +19,11 @@ export interface PodLife {
   readonly initial: boolean;
   readonly createdAt: number;
   scheduledAt: number | null;
+  /** When all of its containers run. */
+  startedAt: number | null;
   readyAt: number | null;
+  /** When its Service's endpoints first had it as ready. */
+  servingAt: number | null;
   /** When it was told to go. */
   deletingAt: number | null;
   goneAt: number | null;
@@ -39,6 +46,21 @@ export interface CpuSample {
   readonly millicores: number;
 }
 
+/** A pod's memory, its working set, as metrics-server saw it. */
+export interface MemorySample {
+  readonly at: number;
+  readonly workload: string;
+  readonly pod: string;
+  readonly mebibytes: number;
+}
+
+/** That a container of a pod was started again. */
+export interface Restart {
+  readonly at: number;
+  readonly workload: string;
+  readonly pod: string;
+}
+
 /** How much of this machine's CPU was in use over the second before. */
 export interface MachineSample {
   readonly at: number;
@@ -46,8 +68,9 @@ export interface MachineSample {
   readonly busy: number;
 }
 
-/** Where the recording comes from: a resource of the Kubernetes API, or this machine. */
-export type Source = 'horizontalpodautoscalers' | 'pods' | 'endpointslices' | 'podmetrics' | 'machine';
+/** Where the recording comes from: a resource of the Kubernetes API, that API as a whole, or this machine. */
+export type Source =
+  'the Kubernetes API' | 'horizontalpodautoscalers' | 'pods' | 'endpointslices' | 'podmetrics' | 'machine';
 
 /** A time in which a source was not seen. */
 export interface Gap {
@@ -64,10 +87,24 @@ export interface Recording {
   readonly pods: PodLife[];
   readonly endpoints: EndpointsSample[];
   readonly cpu: CpuSample[];
+  readonly memory: MemorySample[];
+  readonly restarts: Restart[];
+  /** How often the containers of each pod have restarted, by its name, as last seen. */
+  readonly restartCounts: Map<string, number>;
   readonly machine: MachineSample[];
   readonly gaps: Gap[];
 }
 
 export function emptyRecording(): Recording {
-  return { autoscalers: [], pods: [], endpoints: [], cpu: [], machine: [], gaps: [] };
+  return {
+    autoscalers: [],
+    pods: [],
+    endpoints: [],
+    cpu: [],
+    memory: [],
+    restarts: [],
+    restartCounts: new Map(),
+    machine: [],
+    gaps: [],
+  };
 }

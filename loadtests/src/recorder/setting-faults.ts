@@ -12,12 +12,17 @@ export function settingFaults(
   const { requests, limits } = deployment?.spec?.template.spec?.containers[0]?.resources ?? {};
   const { minReplicas, maxReplicas, metrics, behavior } = autoscaler?.spec ?? {};
   const cpu = metrics?.find(({ resource }) => resource?.name === 'cpu')?.resource?.target;
-  const window = behavior?.scaleDown?.stabilizationWindowSeconds;
+  const { scaleDown, scaleUp } = behavior ?? {};
+  const policy = (type: string) => scaleUp?.policies?.find((one) => one.type === type);
   const settings: [string, number | undefined, number][] = [
     ['minReplicas', minReplicas, scaling.minReplicas],
     ['maxReplicas', maxReplicas, scaling.maxReplicas],
     ['targetCpuPercent', cpu?.averageUtilization, scaling.targetCpuPercent],
-    ['scaleDownStabilizationSeconds', window, scaling.scaleDownStabilizationSeconds],
+    ['scaleDownStabilizationSeconds', scaleDown?.stabilizationWindowSeconds, scaling.scaleDownStabilizationSeconds],
+    ['scaleUp.percent', policy('Percent')?.value, scaling.scaleUp.percent],
+    ['scaleUp.pods', policy('Pods')?.value, scaling.scaleUp.pods],
+    ['scaleUp.periodSeconds', policy('Percent')?.periodSeconds, scaling.scaleUp.periodSeconds],
+    ['scaleUp.stabilizationSeconds', scaleUp?.stabilizationWindowSeconds, scaling.scaleUp.stabilizationSeconds],
     ['cpuRequestMillicores', amount(requests?.cpu), resources.cpuRequestMillicores],
     ['cpuLimitMillicores', amount(limits?.cpu), resources.cpuLimitMillicores],
   ];

@@ -1,4 +1,5 @@
 import { type Html, html } from './html.ts';
+import type { StressResult } from '../profile/stress-result.ts';
 import type { Report } from './report.ts';
 
 /** A number as a reader takes it in: thousands grouped, three digits of interest. */
@@ -9,14 +10,15 @@ export function figure(value: number | null, unit = ''): string {
 }
 
 /** What one wants to know first, as a row of tiles; a run that came to no load has none. */
-export function figures({ requests, scenario, workloads }: Report): Html {
+export function figures({ requests, scenario, stress, workloads }: Report): Html {
   if (requests.total === 0) return html``;
+  if (stress) return kneeTiles(requests.total, stress);
   const scaled = workloads.filter(({ firstDecisionSeconds }) => firstDecisionSeconds !== null);
   const tiles = [
     tile(
       'Requests',
       figure(requests.total),
-      `${figure(requests.perSecond, '/s')}${scenario === 'load' ? ' at the peak' : ''}`,
+      `${figure(requests.perSecond, '/s')}${scenario === 'load' ? ' at the peak' : scenario === 'spike' ? ' in the spike' : ''}`,
     ),
     tile('Failed', figure(requests.failed), 'no answer, or not 200', requests.failed > 0),
     tile('Dropped', figure(requests.dropped), 'could not start in time', requests.dropped > 0),
@@ -26,6 +28,19 @@ export function figures({ requests, scenario, workloads }: Report): Html {
     ),
   ];
   return html`<dl class="tiles">${tiles}</dl>`;
+}
+
+/** That requests fail beyond the knee is what a stress looks for, and so no figure of the stage. */
+function kneeTiles(total: number, { knees }: StressResult): Html {
+  const trials = knees.reduce((sum, knee) => sum + knee.trials.length, 0);
+  const tiles = knees.map(({ limit, ratePerSecond, replicas }) =>
+    tile(
+      `${replicas} pod${replicas === 1 ? '' : 's'} of each bore`,
+      figure(ratePerSecond, '/s'),
+      limit === 'stage' ? 'no more' : limit === 'machine' ? 'the machine, no more' : 'no more was sent',
+    ),
+  );
+  return html`<dl class="tiles">${[tile('Requests', figure(total), `in ${trials} trials`), ...tiles]}</dl>`;
 }
 
 /** First, most and last: 2 → 5 → 2. */

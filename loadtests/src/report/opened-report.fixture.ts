@@ -32,9 +32,14 @@ export class OpenedReport implements AsyncDisposable {
   }
 
   static async open(browser: Browser, report: Report, options: BrowserContextOptions = {}): Promise<OpenedReport> {
+    return OpenedReport.openPage(browser, await pageOf(report), options);
+  }
+
+  /** Another page in the look of the report. */
+  static async openPage(browser: Browser, html: string, options: BrowserContextOptions = {}): Promise<OpenedReport> {
     const directory = await mkdtemp(path.join(tmpdir(), 'opened-report-'));
     const file = path.join(directory, 'report.html');
-    await writeFile(file, await pageOf(report));
+    await writeFile(file, html);
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     const opened = new OpenedReport(await context.newPage(), directory);
     const url = pathToFileURL(file).href;

@@ -3,6 +3,7 @@ import { type Browser, type BrowserContextOptions, chromium } from 'playwright-c
 import { browserExecutable } from '../browser-executable.ts';
 import { simulatedEvidence } from '../run/simulated-evidence.fixture.ts';
 import { buildReport } from './build-report.ts';
+import { simulatedDrill } from './simulated-drill.fixture.ts';
 import { type DrawnChart, OpenedReport } from './opened-report.fixture.ts';
 import type { Report } from './report.ts';
 
@@ -14,7 +15,7 @@ function failedReport(): Report {
   const requests = load.log.requests.map((request, index) =>
     index % 150 < 15 ? { ...request, failed: true, errorCode: '1503' } : request,
   );
-  const report = buildReport({ ...evidence, load: { ...load, log: { requests, drops: [] } } });
+  const report = buildReport({ ...evidence, load: { ...load, log: { ...load.log, requests } } });
   const dropped = report.series.requests.x.map((at) => (at % 30 === 5 ? 12 : 0));
   return { ...report, series: { ...report.series, requests: { ...report.series.requests, dropped } } };
 }
@@ -25,7 +26,13 @@ function invalidReport(): Report {
   return buildReport({ ...simulatedEvidence(), ...nothing, brokenBy });
 }
 
-const passed = buildReport(simulatedEvidence());
+/** With a drill and a warning, which most runs have not. */
+function passedReport(): Report {
+  const report = buildReport({ ...simulatedEvidence(), drills: [simulatedDrill] });
+  return { ...report, warnings: ['Stage local: api cannot go from 2 to 20 pods in one step.'] };
+}
+
+const passed = passedReport();
 const failed = failedReport();
 const invalid = invalidReport();
 
@@ -108,6 +115,41 @@ if (!executablePath) process.stderr.write('Skipped: there is no Chromium on PATH
     expect(await pods.locator('.tip').isVisible()).toBe(false);
   });
 
+  test("a scale-out's links are as long as they took, and told to who cannot see them", async () => {
+    await using opened = await OpenedReport.open(browser, passed);
+    const [event] = passed.workloads[0]?.reaction.attribution ?? [];
+    const chain = opened.page.locator('.chain').first();
+    expect(await chain.getAttribute('aria-label')).toMatch(
+      /^2 to 4 pods: metric crosses 15 s, decision 16 s, pod created/,
+    );
+    const widths = await chain
+      .locator('.bar .link')
+      .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().width));
+    const [crossed, decided] = [event?.metricCrossed ?? NaN, (event?.decided ?? NaN) - (event?.metricCrossed ?? NaN)];
+    expect((widths[0] ?? NaN) / (widths[1] ?? NaN)).toBeCloseTo(crossed / decided, 1);
+  });
+
+  test('what was foreseen is drawn over what was seen', async () => {
+    await using opened = await OpenedReport.open(browser, passed);
+    const pods = (await opened.drawnCharts()).find(({ title }) => title === 'Pods of api');
+    const predicted = pods?.series.find(({ label }) => label === 'predicted');
+    expect(new Set(predicted?.values)).toEqual(
+      new Set([2, ...(passed.workloads[0]?.reaction.forecast?.median ?? []).map(({ replicas }) => replicas)]),
+    );
+    expect(predicted).toMatchObject({ missing: [] });
+    expect(predicted?.inOwnColour).toBeGreaterThan(0);
+  });
+
+  test('each section has its heading, and a drill its control', async () => {
+    await using opened = await OpenedReport.open(browser, passed);
+    const titles = await opened.page.getByRole('heading', { level: 2 }).allInnerTexts();
+    expect(titles).toEqual(expect.arrayContaining(['Reaction', 'Staircase', 'Controls']));
+    expect(titles).not.toContain('Failures');
+    const drill = opened.page.locator('.drill');
+    expect(await drill.locator('.outcome .pass').allInnerTexts()).toEqual(['✓ as it should', '✓ as it should']);
+    expect(await drill.innerText()).toContain('connection refused near "pod api-1 was gone"');
+  });
+
   test('what is printed is light, and no wider than the paper', async () => {
     await using opened = await OpenedReport.open(browser, passed, { colorScheme: 'dark' });
     const { page } = opened;
@@ -121,7 +163,7 @@ if (!executablePath) process.stderr.write('Skipped: there is no Chromium on PATH
     const series = (await opened.drawnCharts()).flatMap((chart) => chart.series);
     expect(series.filter(({ values, inOwnColour }) => values.length > 0 && inOwnColour === 0)).toEqual([]);
     expect(series.find(({ label }) => label === 'started')?.colour).toBe('#2563eb');
-    expect(await page.locator('details').getAttribute('open')).not.toBeNull();
+    expect(await page.locator('details:not([open])').count()).toBe(0);
   });
 
   test.each([360, 768, 1280])('nothing is wider than a window of %i px', async (width) => {

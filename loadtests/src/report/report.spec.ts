@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { Evidence } from '../run/evidence.ts';
-import { simulatedEvidence } from '../run/simulated-evidence.fixture.ts';
+import { simulatedEvidence, stepAt } from '../run/simulated-evidence.fixture.ts';
 import { buildReport } from './build-report.ts';
+import { failureGroups } from './failure-groups.ts';
 import { embeddedJson, html } from './html.ts';
 import { reportPage } from './page.ts';
 import { requestSeries } from './request-series.ts';
@@ -98,4 +99,54 @@ test('a report tells the settings that were in force', () => {
   expect(settings).toMatchObject({ service: 'api', drainSeconds: 5, metricsResolutionSeconds: 15 });
   expect(settings.services[0]).toMatchObject({ image: 'eks-practice/api:8d7cc93b24e188e2', memoryLimitMiB: 192 });
   expect(machine).toEqual({ cores: 4, memoryMiB: 16_384, os: 'linux', architecture: 'x64' });
+});
+
+test('how soon a workload reacted is told link by link, with what it was held against', () => {
+  const evidence = simulatedEvidence();
+  const served = new Map([['api-7c9d8f6b5-dx2', stepAt + 35_300]]);
+  const load = evidence.load && { ...evidence.load, log: { ...evidence.load.log, served } };
+  const { series, workloads } = buildReport({ ...evidence, load });
+  const { bound, forecast, attribution } = workloads[0]?.reaction ?? {};
+  expect(bound?.decisionSeconds).toBe(65);
+  expect(forecast?.decision?.p50).toBeGreaterThan(20);
+  expect(attribution?.map(({ from, to, decided }) => [from, to, decided])).toEqual([
+    [2, 4, 31],
+    [4, 5, 46],
+  ]);
+  expect(attribution?.[0]?.pods[0]).toMatchObject({ created: 31.1, inEndpoints: 35.08, firstRequest: 35.3 });
+  expect(workloads[0]).toMatchObject({ staircase: [2, 4, 5], staircaseShare: expect.any(Number) });
+  const replicas = series.workloads[0]?.replicas;
+  expect(replicas?.predicted[replicas.x.indexOf(0)]).toBe(2);
+  expect(replicas?.predicted.at(-1)).toBeNull();
+});
+
+test('a smoke run has neither reaction nor staircase to show', async () => {
+  const page = await reportPage(buildReport({ ...simulatedEvidence(), scenario: 'smoke', profile: undefined }));
+  expect(page).not.toMatch(/<h2>(Reaction|Staircase|Controls|Failures)/);
+});
+
+test('what keeps a stage from scaling in one step stands in the report', async () => {
+  const evidence = simulatedEvidence();
+  const services = Object.fromEntries(
+    Object.entries(evidence.target.stage.services).map(([name, settings]) => [
+      name,
+      { ...settings, scaling: { ...settings.scaling, maxReplicas: 20 } },
+    ]),
+  );
+  const target = { ...evidence.target, stage: { ...evidence.target.stage, services } };
+  const report = buildReport({ ...evidence, target });
+  expect(report.warnings).toEqual([expect.stringContaining('set scaling.scaleUp.pods to 18')]);
+  expect(await reportPage(report)).toContain('set scaling.scaleUp.pods to 18');
+});
+
+test('failures are grouped by their error and what happened nearest to them', () => {
+  const event = { at: 12_000, kind: 'pod-gone', text: 'pod api-1 was gone' } as const;
+  const failure = (startedAt: number, errorCode: string, near: typeof event | null) => {
+    return { startedAt, errorCode, event: near, secondsAfterEvent: near && 1 };
+  };
+  const failures = [failure(12_500, '1220', null), failure(12_100, '1212', event), failure(12_900, '1212', event)];
+  expect(failureGroups(failures, 10_000)).toEqual([
+    { errorCode: '1212', event: 'pod api-1 was gone', eventAt: 2, count: 2, firstAt: 2.1, lastAt: 2.9 },
+    { errorCode: '1220', event: null, eventAt: null, count: 1, firstAt: 2.5, lastAt: 2.5 },
+  ]);
 });

@@ -1,4 +1,6 @@
+import type { ServiceSettings } from '@eks-practice/stages/stage';
 import type { Verdict } from '../exit-code.ts';
+import type { StressResult } from '../profile/stress-result.ts';
 import type { ScenarioName } from '../scenario-name.ts';
 import type { ThresholdResult } from '../k6-run/summary.ts';
 import type { RequestTotals } from '../k6-run/totals.ts';
@@ -6,6 +8,10 @@ import type { Calibration } from '../profile/calibration.ts';
 import type { ExpectedDemand } from '../profile/load-profile.ts';
 import type { Gap } from '../recorder/recording.ts';
 import type { Machine } from '../recorder/machine.ts';
+import type { SoakResult } from '../verdict/soak.ts';
+import type { SpikeResult } from '../verdict/spike.ts';
+import type { DrillResult } from './drill-result.ts';
+import type { FailureGroup } from './failure-groups.ts';
 import type { WorkloadFigures } from './workload-figures.ts';
 
 /**
@@ -15,16 +21,24 @@ import type { WorkloadFigures } from './workload-figures.ts';
 export interface Report {
   readonly schemaVersion: 1;
   readonly scenario: ScenarioName;
+  /** Whether it was cut to the least that still says something (`--quick`). */
+  readonly quick: boolean;
   readonly verdict: Verdict;
   /** Full sentences; what decided stands first. */
   readonly reasons: readonly string[];
   /**
-   * Of the load that the verdict is about, without the calibration. `perSecond` is the rate of its last phase, which in
-   * the scenario `load` is the peak.
+   * Of the load that the verdict is about, without the calibration. `perSecond` is the rate of the phase that it is about:
+   * the peak, the spike, else the last one.
    */
   readonly requests: RequestTotals;
   /** How many of them failed, by k6's error code. */
   readonly errors: Readonly<Record<string, number>>;
+  /** The failed requests, those of the calibration too, by what happened nearest to them; the most frequent first. */
+  readonly failures: readonly FailureGroup[];
+  /** What keeps the stage from scaling as fast as its settings could let it: a sentence each. */
+  readonly warnings: readonly string[];
+  /** What was done to the stage on purpose before the load, with the controls that had to fail. */
+  readonly drills: readonly DrillResult[];
   /** The entry service first. */
   readonly workloads: readonly WorkloadFigures[];
   /** ISO 8601. */
@@ -37,12 +51,25 @@ export interface Report {
   /** Null where the run did not come to it, or needs none. */
   readonly calibration: Calibration | null;
   readonly expected: readonly ExpectedDemand[];
+  /** What a spike has shown; null for any other scenario, as with the next two. */
+  readonly spike: SpikeResult | null;
+  readonly soak: SoakResult | null;
+  readonly stress: StressResult | null;
+  /** What the run cost the machine that it was measured from; left out where the report was not written by a run. */
+  readonly harness?: HarnessCost;
   /** When what was sent; seconds from the load step. */
   readonly phases: readonly ReportPhase[];
   readonly events: readonly ReportEvent[];
   readonly series: ReportSeries;
   /** Times in which something was not seen; seconds from the load step. */
   readonly gaps: readonly Gap[];
+}
+
+export interface HarnessCost {
+  /** The most memory that the harness held, without k6. */
+  readonly peakRssMiB: number;
+  /** The size of report.json, but for these figures. */
+  readonly reportBytes: number;
 }
 
 export interface ReportSettings {
@@ -55,6 +82,8 @@ export interface ReportSettings {
   readonly p95BoundMs: number;
   /** k6 opens a connection for each request. */
   readonly connections: 'new';
+  /** How many k6 in the cluster sent the load; left out where one on this machine did. */
+  readonly runners?: number;
   /** How long the stage had to scale in again; null where the run did not come to it. */
   readonly scaleInBoundSeconds: number | null;
   /** How often metrics-server measures, in seconds; null where that could not be seen. */
@@ -68,6 +97,8 @@ export interface ReportServiceSettings {
   readonly maxReplicas: number;
   readonly targetCpuPercent: number;
   readonly scaleDownStabilizationSeconds: number;
+  /** How fast its autoscaler may add pods. */
+  readonly scaleUp: ServiceSettings['scaling']['scaleUp'];
   readonly cpuRequestMillicores: number;
   readonly cpuLimitMillicores: number;
   readonly memoryRequestMiB: number;
@@ -125,6 +156,8 @@ export interface WorkloadSeries {
     readonly x: readonly number[];
     readonly desired: readonly (number | null)[];
     readonly ready: readonly (number | null)[];
+    /** What the autoscaler was expected to want while the load lasted, in half of the cases at least; null elsewhere. */
+    readonly predicted: readonly (number | null)[];
   };
   readonly cpu: {
     readonly x: readonly number[];

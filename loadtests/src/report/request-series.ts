@@ -7,7 +7,10 @@ import type { ReportSeries } from './report.ts';
  * drawn as one.
  * @param origin the time that counts as 0
  */
-export function requestSeries(loads: readonly SentLoad['log'][], origin: number): ReportSeries['requests'] {
+export function requestSeries(
+  loads: readonly Pick<SentLoad['log'], 'requests' | 'drops'>[],
+  origin: number,
+): ReportSeries['requests'] {
   const second = (at: number): number => Math.floor((at - origin) / 1000);
   const requests = Map.groupBy(
     loads.flatMap((log) => log.requests),

@@ -17,6 +17,13 @@ test('the summary begins with the verdict and has a row for the requests and for
   ]);
 });
 
+test('the reaction and the staircase have a line each, in a run that asks for them', () => {
+  const told = summaryMarkdown(report);
+  expect(told).toMatch(/^- Decision of api: expected after \d+(\.\d)? s, at the latest 65 s, measured 31 s\.$/m);
+  expect(told).toMatch(/^- Steps of api: predicted 2 → 5 .*; measured 2 → 4 → 5\.$/m);
+  expect(summaryMarkdown({ ...report, scenario: 'smoke' })).not.toContain('Steps of');
+});
+
 test.each(['fail', 'invalid'] as const)('a verdict %s is told with every reason', (verdict) => {
   const reasons = ['2 requests failed.', 'It never scaled.'];
   const summary = summaryMarkdown({ ...report, verdict, reasons });

@@ -1,3 +1,4 @@
+import { reactionLines } from './reaction-lines.ts';
 import type { Report } from './report.ts';
 
 /** The part of a report that its summary tells. */
@@ -14,6 +15,7 @@ export function summaryMarkdown(report: Summarized): string {
     // A run that came to no load has no figures.
     ...(report.requests.total === 0 ? [] : [requestsTable(report)]),
     ...(report.requests.total === 0 || scenario === 'smoke' ? [] : [workloadsTable(report)]),
+    ...(scenario === 'load' ? reactionList(report) : []),
     '',
   ].join('\n\n');
 }
@@ -48,6 +50,11 @@ function workloadsTable({ workloads }: Summarized): string {
       milliseconds(workload.cpuMsPerRequest),
     ]),
   );
+}
+
+function reactionList({ workloads }: Summarized): string[] {
+  const lines = reactionLines(workloads[0]);
+  return lines.length > 0 ? [lines.map((line) => `- ${text(line)}`).join('\n')] : [];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,11 +1,14 @@
+import { errorText } from '../verdict/wording.ts';
 import { figure } from './figures.ts';
 import { type Html, html } from './html.ts';
 import type { Report } from './report.ts';
+import { predictedText } from './staircase-section.ts';
 import { comparison, pairs, table } from './table.ts';
 
 export function workloadsTable({ workloads }: Report): Html {
   return comparison('What each workload did', workloads, {
     'Pods over time': ({ replicas }) => replicas.join(' → ') || null,
+    'Pods over time, predicted': (workload) => predictedText(workload),
     'Ready pods, least to most': ({ replicasSeen: { min, max } }) => (min === max ? min : `${min} to ${max}`),
     'Decision to scale out': ({ firstDecisionSeconds }) => after(firstDecisionSeconds, 'the load step'),
     'First new pod ready': ({ firstNewPodReadySeconds }) => after(firstNewPodReadySeconds, 'the load step'),
@@ -28,6 +31,8 @@ export function settingsTables({ machine, settings, versions }: Report): Html {
   const services = comparison('Settings of each service', settings.services, {
     Pods: ({ minReplicas, maxReplicas }) => `${minReplicas} to ${maxReplicas}`,
     'CPU target': ({ targetCpuPercent }) => `${targetCpuPercent} % of the request`,
+    'Scale-out step': ({ scaleUp: { percent, periodSeconds, pods } }) =>
+      `${pods} pods or ${percent} %, within ${periodSeconds} s`,
     'Scale-in window': ({ scaleDownStabilizationSeconds }) => figure(scaleDownStabilizationSeconds, 's'),
     'CPU, request and limit': (service) => `${service.cpuRequestMillicores} m, ${service.cpuLimitMillicores} m`,
     'Memory, request and limit': (service) => `${service.memoryRequestMiB} MiB, ${service.memoryLimitMiB} MiB`,
@@ -40,6 +45,8 @@ export function settingsTables({ machine, settings, versions }: Report): Html {
     Cluster: settings.cluster,
     Kubernetes: versions.kubernetes,
     'Load goes to': `${settings.service} at ${settings.url}`,
+    'Load comes from':
+      settings.runners === undefined ? 'one k6 on this machine' : `${settings.runners} k6 in the cluster`,
     Connections: 'a new one for each request',
     'Latency bound (p95)': figure(settings.p95BoundMs, 'ms'),
     'Metrics measured': orNull(settings.metricsResolutionSeconds, (seconds) => `every ${seconds} s`),
@@ -63,6 +70,20 @@ export function thresholdsTable({ thresholds }: Report): Html {
       const [, key = '', bound = ''] = /^(.+?)([<>=]=?.*)$/.exec(condition) ?? [];
       return [metric, `${key} ${bound}`, figure(values[key] ?? null), ok ? '✓ met' : '✗ not met'];
     }),
+  );
+}
+
+/** Failed requests, by what happened nearest to them. */
+export function failuresTable({ failures }: Report): Html {
+  return table(
+    'Failures',
+    ['Failed', 'How', 'When', 'Nearest event'],
+    failures.map(({ count, errorCode, event, eventAt, firstAt, lastAt }) => [
+      count.toLocaleString('en'),
+      errorText(errorCode),
+      firstAt === lastAt ? `${firstAt} s` : `${firstAt} to ${lastAt} s`,
+      event === null ? 'none near it' : `${event}, ${eventAt} s`,
+    ]),
   );
 }
 

@@ -1,3 +1,4 @@
+import { reachedFrom } from '@eks-practice/catalogue/services';
 import { stateOf, unrest } from '../recorder/state.ts';
 import type { RunContext } from './run-context.ts';
 import { RunInvalid } from '../run-invalid.ts';
@@ -13,10 +14,11 @@ export function restBoundSeconds({ stage }: RunContext['target']): number {
   return Math.max(...windows) + stage.drainSeconds + scaleInAllowanceSeconds;
 }
 
-/** Why the stage is not at rest; undefined where every workload has its minimum of pods, all ready. */
-export function unrestOf({ recorder, target }: RunContext): string | undefined {
+/** Why the stage is not at rest; undefined where every workload has its minimum of pods, or those held, all ready. */
+export function unrestOf({ recorder, target }: RunContext, held?: number): string | undefined {
+  const reached = reachedFrom(target.service);
   const reasons = Object.entries(target.stage.services).map(([name, { scaling }]) =>
-    unrest(stateOf(recorder.recording, name), scaling.minReplicas),
+    unrest(stateOf(recorder.recording, name), reached.has(name) ? (held ?? scaling.minReplicas) : scaling.minReplicas),
   );
   return reasons.find((reason) => reason !== undefined);
 }
@@ -24,15 +26,16 @@ export function unrestOf({ recorder, target }: RunContext): string | undefined {
 /**
  * Waits until the stage is at rest.
  * @param step what this wait is called while it lasts
+ * @param held how many pods each service that the load reaches is held at; default: its minimum
  * @returns whether it came to rest within its bound
  */
-export async function waitForRest(context: RunContext, step: string): Promise<boolean> {
+export async function waitForRest(context: RunContext, step: string, held?: number): Promise<boolean> {
   const seconds = restBoundSeconds(context.target);
   const quiet = followStatus(context, [{ name: step, seconds, atMost: true }]);
   let told: string | undefined;
   const rested = await waitUntil(
     () => {
-      const reason = unrestOf(context);
+      const reason = unrestOf(context, held);
       if (reason !== undefined && reason !== told) context.progress(`waiting: ${reason}`);
       told = reason;
       return reason === undefined ? true : undefined;

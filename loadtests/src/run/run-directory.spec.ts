@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, readdir, readlink, rm, stat, writeFile } from
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { createRunDirectory, pointLatest, writeWhole } from './run-directory.ts';
+import { createRunDirectory, createRunOfSeries, pointLatest, writeWhole } from './run-directory.ts';
 
 let results: string;
 beforeEach(async () => {
@@ -23,10 +23,13 @@ test('a run has a folder of its own, even if another began in the same second', 
 });
 
 test('latest follows the runs, by a link that can be moved with them', async () => {
-  for (const scenario of ['smoke', 'load']) {
+  for (const scenario of ['smoke', 'load'] as const) {
     await pointLatest(await createRunDirectory(results, scenario, noon));
     expect(await readlink(path.join(results, 'latest'))).toBe(`2026-11-22T12-00-00-${scenario}`);
   }
+  const series = await createRunDirectory(results, 'load', noon, 5);
+  await pointLatest(await createRunOfSeries(series, 1), results);
+  expect(await readlink(path.join(results, 'latest'))).toBe('2026-11-22T12-00-00-load-x5/run-1');
 });
 
 test('a folder that cannot be made is named', async () => {
@@ -56,7 +59,7 @@ test('files are written whole', async () => {
 test('where one file cannot be written, none is there', async () => {
   const directory = await createRunDirectory(results, 'load', noon);
   // In the way of what the second file is called until it is whole.
-  await mkdir(path.join(directory, 'report.html.partial'));
+  await mkdir(path.join(directory, `report.html.${process.pid}.partial`));
   const writing = writeWhole(directory, { 'report.json': '{}', 'report.html': '<p>' });
   await expect(writing).rejects.toMatchObject({ code: 'results-not-writable' });
   expect(await readdir(directory)).not.toContain('report.json');

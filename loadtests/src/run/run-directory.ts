@@ -1,25 +1,35 @@
 import { lstat, mkdir, rename, rm, statfs, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError, messageOf } from '@eks-practice/errors/user-error';
-import { maxRequests } from '../profile/bounds.ts';
+import { loadBounds, soakBounds } from '../profile/bounds.ts';
+import type { ScenarioName } from '../scenario-name.ts';
 
 /** What k6 writes of each request before it is read and deleted, in bytes; 2,040 as measured. */
 const pointBytesPerRequest = 2_500;
 
-/** What a run may need at most, in bytes. */
-const neededBytes = maxRequests * pointBytesPerRequest;
+/** What a run may need at most, in bytes. A stress sends its loads one after the other, and deletes each one's points. */
+function neededBytes(scenario: ScenarioName | 'drill'): number {
+  return (scenario === 'soak' ? soakBounds : loadBounds).requests * pointBytesPerRequest;
+}
 
 /**
  * Makes a run's own folder, where all that the run will write can be written: known before any load is sent.
+ * @param runs how many of them a series will hold, each in a folder within; default: it is for a single run
  * @throws {UserError} `results-not-writable`, naming the folder
  */
-export async function createRunDirectory(resultsDirectory: string, scenario: string, date: Date): Promise<string> {
+export async function createRunDirectory(
+  resultsDirectory: string,
+  scenario: ScenarioName | 'drill',
+  date: Date,
+  runs?: number,
+): Promise<string> {
   const stamp = date.toISOString().slice(0, 19).replaceAll(':', '-');
+  const name = `${stamp}-${scenario}${runs === undefined ? '' : `-x${runs}`}`;
   await writable(resultsDirectory, () => mkdir(resultsDirectory, { recursive: true }));
-  await writable(resultsDirectory, () => requireRoom(resultsDirectory));
+  await writable(resultsDirectory, () => requireRoom(resultsDirectory, neededBytes(scenario)));
   await writable(latestOf(resultsDirectory), () => requireLinkOrNothing(latestOf(resultsDirectory)));
   for (let count = 1; ; count++) {
-    const directory = path.join(resultsDirectory, `${stamp}-${scenario}${count > 1 ? `-${count}` : ''}`);
+    const directory = path.join(resultsDirectory, `${name}${count > 1 ? `-${count}` : ''}`);
     try {
       await mkdir(directory);
       return directory;
@@ -31,13 +41,25 @@ export async function createRunDirectory(resultsDirectory: string, scenario: str
 }
 
 /**
- * Writes files into a folder, each whole or not at all: under another name first, and none gets its own before all are
- * written.
+ * Makes the folder of one run of a series.
+ * @throws {UserError} `results-not-writable`
+ */
+export async function createRunOfSeries(seriesDirectory: string, number: number): Promise<string> {
+  const directory = path.join(seriesDirectory, `run-${number}`);
+  await writable(directory, () => mkdir(directory));
+  return directory;
+}
+
+/**
+ * Writes files into a folder, each whole or not at all: under another name first, of this process alone, and none gets
+ * its own before all are written.
  * @param files contents by name
  * @throws {UserError} `results-not-writable`
  */
 export async function writeWhole(directory: string, files: Readonly<Record<string, string>>): Promise<void> {
-  const partials = Object.keys(files).map((name) => [path.join(directory, `${name}.partial`), name] as const);
+  const partials = Object.keys(files).map(
+    (name) => [path.join(directory, `${name}.${process.pid}.partial`), name] as const,
+  );
   await writable(directory, async () => {
     try {
       for (const [partial, name] of partials) await writeFile(partial, files[name] ?? '');
@@ -48,13 +70,16 @@ export async function writeWhole(directory: string, files: Readonly<Record<strin
   });
 }
 
-/** Points `latest` at a run, by a relative link, so that the results can be moved. It leads somewhere at every moment. */
-export async function pointLatest(directory: string): Promise<void> {
-  const latest = latestOf(path.dirname(directory));
+/**
+ * Points `latest` at a run, by a relative link, so that the results can be moved. It leads somewhere at every moment.
+ * @param resultsDirectory that gets the link; default: the folder that the run's own is in
+ */
+export async function pointLatest(directory: string, resultsDirectory = path.dirname(directory)): Promise<void> {
+  const latest = latestOf(resultsDirectory);
   const next = `${latest}.${process.pid}`;
   await writable(latest, async () => {
     await rm(next, { force: true });
-    await symlink(path.basename(directory), next, 'dir');
+    await symlink(path.relative(resultsDirectory, directory), next, 'dir');
     await rename(next, latest);
   });
 }
@@ -63,7 +88,7 @@ function latestOf(resultsDirectory: string): string {
   return path.join(resultsDirectory, 'latest');
 }
 
-async function requireRoom(directory: string): Promise<void> {
+async function requireRoom(directory: string, neededBytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(directory);
   if (bavail * bsize >= neededBytes) return;
   const [free, needed] = [bavail * bsize, neededBytes].map((bytes) => Math.floor(bytes / 2 ** 20));

@@ -1,12 +1,16 @@
-import { type K6Run, startK6 } from '../k6-run/run-k6.ts';
+import { type K6Outcome, type K6Run, startK6 } from '../k6-run/run-k6.ts';
+import type { ScenarioName } from '../scenario-name.ts';
 import { p95BoundMs } from '../profile/bounds.ts';
 import type { Phase } from '../profile/phase.ts';
 import type { SentLoad } from './evidence.ts';
 import type { RunContext } from './run-context.ts';
 import { type Step, followStatus } from './run-status.ts';
 
+/** k6's exit code for that. */
+const stoppedBySignal = 105;
+
 export interface LoadOptions {
-  readonly scenario: 'smoke' | 'load' | 'steady';
+  readonly scenario: ScenarioName | 'steady';
   /** Names the files that k6 leaves. */
   readonly name: string;
   readonly phases: readonly [Phase, ...Phase[]];
@@ -15,6 +19,11 @@ export interface LoadOptions {
    * @default false
    */
   readonly atMost?: boolean;
+  /**
+   * Whether such an end counts as the planned one, so that its thresholds decide how it went.
+   * @default false
+   */
+  readonly mayEndEarly?: boolean;
 }
 
 export interface RunningLoad {
@@ -27,6 +36,7 @@ export interface RunningLoad {
 /** Starts to send a load, and tells how it goes. */
 export async function startLoadOf(context: RunContext, options: LoadOptions): Promise<RunningLoad> {
   const stopping = new AbortController();
+  const { mayEndEarly = false } = options;
   const run: K6Run = await startK6({
     k6: context.k6,
     scenario: options.scenario,
@@ -37,6 +47,7 @@ export async function startLoadOf(context: RunContext, options: LoadOptions): Pr
       connections: 'new',
       phases: options.phases,
       p95BoundMs,
+      ...(mayEndEarly ? { mayEndEarly } : {}),
     },
     directory: context.directory,
     signal: context.signal ? AbortSignal.any([context.signal, stopping.signal]) : stopping.signal,
@@ -47,11 +58,17 @@ export async function startLoadOf(context: RunContext, options: LoadOptions): Pr
   const quiet = followStatus(context, [step(first), ...others.map(step)], run.log);
   const ended = run.outcome
     .then((outcome) => {
-      load.outcome = outcome;
+      load.outcome = mayEndEarly && stopping.signal.aborted ? endedEarly(outcome) : outcome;
       context.signal?.throwIfAborted();
     })
     .finally(quiet);
   // It may end before anybody waits for it.
   ended.catch(() => undefined);
   return { load, ended, stop: () => stopping.abort() };
+}
+
+/** k6 tells an end by a signal by its exit code, however its thresholds came out; here that end was the plan. */
+function endedEarly(outcome: K6Outcome): K6Outcome {
+  if (outcome.exitCode !== stoppedBySignal || !outcome.summary) return outcome;
+  return { ...outcome, exitCode: outcome.summary.thresholds.every(({ ok }) => ok) ? 0 : 99 };
 }

@@ -1,4 +1,6 @@
+import { scaleUpRules } from '@eks-practice/stages/one-step';
 import type { Stage } from '@eks-practice/stages/stage';
+import type { ReactionFacts } from '../reaction/facts.ts';
 import type { RequestRecord } from '../k6-run/request-log.ts';
 import { type LoadProfile, loadProfile } from '../profile/load-profile.ts';
 import type { MeasuredService } from '../profile/measured-service.ts';
@@ -10,7 +12,10 @@ import type { Evidence, SentLoad } from './evidence.ts';
 export const stepAt = Date.UTC(2026, 10, 22, 12, 0, 0);
 
 const settings = {
-  scaling: { minReplicas: 2, maxReplicas: 5, targetCpuPercent: 60, scaleDownStabilizationSeconds: 30 },
+  scaling: {
+    ...{ minReplicas: 2, maxReplicas: 5, targetCpuPercent: 60, scaleDownStabilizationSeconds: 30 },
+    scaleUp: { percent: 100, pods: 4, periodSeconds: 15, stabilizationSeconds: 0 },
+  },
   resources: { cpuRequestMillicores: 60, cpuLimitMillicores: 500, memoryRequestMiB: 96, memoryLimitMiB: 192 },
 };
 
@@ -35,6 +40,20 @@ export const simulatedServices: readonly MeasuredService[] = [
 ];
 
 const workloads = ['api', 'user-api'];
+
+const workloadFacts = {
+  rules: scaleUpRules(settings.scaling),
+  startup: { seconds: 30, source: 'its startup probe' },
+  imagePresent: true,
+};
+
+export const simulatedFacts: ReactionFacts = {
+  cadvisor: { seconds: 10, source: "the kubelet's default" },
+  resolution: { seconds: 15, source: "metrics-server's argument" },
+  sync: { seconds: 15, source: "Kubernetes' default" },
+  workloads: { api: workloadFacts, 'user-api': workloadFacts },
+};
+
 const seconds = (from: number): number => stepAt + from * 1000;
 
 /** The same numbers at each run, in 0..1, spread like chance (a linear congruential generator: Numerical Recipes). */
@@ -51,14 +70,16 @@ export function simulatedEvidence(): Evidence {
   const calibrationPhase: Phase = { name: 'calibration', ratePerSecond: 8, seconds: 90 };
   return {
     scenario: 'load',
+    quick: false,
     target: { service: 'api', url: 'http://127.0.0.1:18080', stage: simulatedStage },
+    drills: [],
     startedAt: seconds(-62),
     endedAt: seconds(186),
     k6Version: '1.8.1',
     cluster: { version: 'v1.36.3', aheadMs: 0 },
     deployed: {
       images: { api: 'eks-practice/api:8d7cc93b24e188e2', 'user-api': 'eks-practice/user-api:51d1b0f2c7a9e340' },
-      metricsResolutionSeconds: 15,
+      reaction: simulatedFacts,
     },
     machine: { cores: 4, memoryMiB: 16_384, os: 'linux', architecture: 'x64' },
     recording: simulatedRecording(random, profile),
@@ -69,6 +90,7 @@ export function simulatedEvidence(): Evidence {
       { ...base, from: -10, sent: 10 },
       { ...peak, from: 0, sent: 90 },
     ]),
+    stress: undefined,
     scaleInBoundSeconds: 155,
     brokenBy: undefined,
   };
@@ -94,7 +116,7 @@ function simulatedLoad(random: () => number, phases: readonly (Phase & { from: n
   );
   return {
     phases,
-    log: { requests, drops: [] },
+    log: { requests, drops: [], served: new Map() },
     outcome: {
       exitCode: 0,
       lastOutput: '',
@@ -163,8 +185,10 @@ function simulateReplicas(recording: Recording, workload: string): void {
     const initial = at < 0;
     while (alive.length < desired) {
       const name = `${workload}-7c9d8f6b5-${'bcdfghjklm'[pods++]}x2`;
-      const [createdAt, scheduledAt, readyAt] = [time + 100, time + 150, time + 3200 + 400 * alive.length];
-      const pod = { name, workload, initial, createdAt, scheduledAt, readyAt, deletingAt: null, goneAt: null };
+      const readyAt = time + 3200 + 400 * alive.length;
+      const started = { createdAt: time + 100, scheduledAt: time + 150, startedAt: readyAt - 1400 };
+      const served = { readyAt, servingAt: readyAt + 80, deletingAt: null, goneAt: null };
+      const pod = { name, workload, initial, ...started, ...served };
       recording.pods.push(pod);
       alive.push(pod);
       recording.endpoints.push({ at: initial ? time : readyAt + 80, workload, ready: alive.length });

@@ -14,6 +14,16 @@ export interface ScenarioSettings {
   readonly phases: readonly Phase[];
   /** The 95th percentile of the latency must stay below this, in milliseconds. */
   readonly p95BoundMs: number;
+  /**
+   * Whether the harness ends the load once it has served its purpose, so that the last phase may send less than is planned.
+   * @default false
+   */
+  readonly mayEndEarly?: boolean;
+  /**
+   * How many k6 share this load by their execution segments; each then prints its requests and its summary.
+   * @default - one has it all, and writes files
+   */
+  readonly runners?: number;
   /** Where the end-of-run summary goes. */
   readonly summaryFile: string;
 }

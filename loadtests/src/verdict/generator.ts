@@ -9,7 +9,10 @@ const heldByTarget = 0.8;
  * requests must have held them. Where far fewer were in flight in that second and the one before, k6 itself did not get
  * to run: the generator was starved.
  */
-export function starvedDrops({ phases, log }: SentLoad): number {
+export function starvedDrops({
+  phases,
+  log,
+}: Pick<SentLoad, 'phases'> & { readonly log: Pick<SentLoad['log'], 'requests' | 'drops'> }): number {
   if (log.drops.length === 0) return 0;
   const inFlight = maxInFlight(log.requests);
   return log.drops.filter(({ phase, at }) => {

@@ -1,5 +1,5 @@
+import { targetMillicores } from '@eks-practice/stages/scale-out';
 import { brokenOff, saysSomething } from '../k6-run/run-k6.ts';
-import { targetMillicores } from '../profile/measured-service.ts';
 import { cpuSeries } from '../recorder/cpu-series.ts';
 import type { Gap } from '../recorder/recording.ts';
 import type { Evidence, SentLoad } from '../run/evidence.ts';

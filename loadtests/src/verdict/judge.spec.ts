@@ -55,6 +55,24 @@ function neverScale(recording: Recording): void {
   recording.pods.splice(0, Infinity, ...recording.pods.filter(({ initial }) => initial));
 }
 
+/** The first decision of api comes that much after the step, and what followed from it with it. */
+function decideAt(recording: Recording, seconds: number): void {
+  const at = stepAt + seconds * 1000;
+  const late = <T extends { at: number }>(samples: T[]): void => {
+    samples.splice(0, Infinity, ...samples.map((one) => (one.at > stepAt && one.at < at ? { ...one, at } : one)));
+  };
+  late(recording.autoscalers);
+  late(recording.endpoints);
+  const pods = recording.pods.map((pod) =>
+    pod.createdAt > stepAt && pod.createdAt < at ? { ...pod, createdAt: at } : pod,
+  );
+  recording.pods.splice(
+    0,
+    Infinity,
+    ...pods.map((pod) => ({ ...pod, readyAt: Math.max(pod.readyAt ?? 0, pod.createdAt) })),
+  );
+}
+
 const gap = (source: Gap['source'], lastsMs: number | null): Gap => {
   return {
     source,
@@ -79,8 +97,10 @@ test('a run as it should be passes, and says what it saw', () => {
   const { verdict, reasons, workloads } = judged(() => undefined);
   expect(verdict).toBe('pass');
   expect(reasons).toHaveLength(3);
-  expect(reasons[1]).toMatch(/^api scaled from 2 to 5 pods, decided 31 s after the load step/);
-  expect(workloads[0]).toEqual({
+  expect(reasons[1]).toMatch(
+    /^api scaled from 2 to 5 pods, decided 31 s after the load step \(expected about \d+ s, bound 65 s; first new pod/,
+  );
+  expect(workloads[0]).toMatchObject({
     ...{ name: 'api', minReplicas: 2, maxReplicas: 5, replicasSeen: { min: 2, max: 5 } },
     ...{ firstDecisionSeconds: 31, firstNewPodReadySeconds: 35, scaledInSeconds: expect.closeTo(72.6, 1) },
   });
@@ -126,6 +146,11 @@ test.each<[string, Change, RegExp]>([
     'the new pods do not become ready',
     ({ recording }) => recording.pods.filter(({ initial }) => !initial).forEach((pod) => (pod.readyAt = null)),
     /api was to have more pods after 31 s, but none was ready/,
+  ],
+  [
+    'api decides later than its bound',
+    ({ recording }) => decideAt(recording, 70),
+    /autoscaler of api decided 70 s after the load step, expected about \d+ s, bound 65 s\./,
   ],
   [
     'a pod too many stays',
@@ -204,6 +229,22 @@ test.each<[string, Change]>([
   ['a busy machine on which all went well', ({ recording }) => saturate(recording)],
 ])('%s changes nothing', (_, change) => {
   expect(judged(change).verdict).toBe('pass');
+});
+
+test('a late decision on a starved machine says nothing', () => {
+  const { verdict } = judged(({ recording }) => (saturate(recording), decideAt(recording, 70)));
+  expect(verdict).toBe('invalid');
+});
+
+test('an unknown setting makes no bound, and the reason says which', () => {
+  const { verdict, reasons } = judged(({ evidence, recording }) => {
+    decideAt(recording, 70);
+    const sync = { seconds: null, source: 'cannot be seen' };
+    const { deployed } = evidence;
+    if (deployed) evidence.deployed = { ...deployed, reaction: { ...deployed.reaction, sync } };
+  });
+  expect(verdict).toBe('pass');
+  expect(reasons[1]).toContain('(no bound, unknown: round of the autoscaler (cannot be seen); first new pod');
 });
 
 test('a busy machine does not excuse a failed request', () => {

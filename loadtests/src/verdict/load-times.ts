@@ -1,3 +1,4 @@
+import { isStep } from '../profile/phase.ts';
 import type { SentLoad } from '../run/evidence.ts';
 import type { LoadTimes } from './workload-result.ts';
 
@@ -10,7 +11,7 @@ export function loadTimes(load: SentLoad | undefined): LoadTimes | undefined {
   for (const { phase, startedAt, endedAt } of requests) {
     firstRequestAt = Math.min(firstRequestAt, startedAt);
     endAt = Math.max(endAt, endedAt);
-    if (phase === 'peak') stepAt = Math.min(stepAt, startedAt);
+    if (isStep(phase)) stepAt = Math.min(stepAt, startedAt);
   }
   if (requests.length === 0) return undefined;
   return { firstRequestAt, stepAt: Number.isFinite(stepAt) ? stepAt : undefined, endAt };

@@ -21,9 +21,12 @@ const meanings: Readonly<Record<string, string>> = {
 export function errorsText(errors: Readonly<Record<string, number>>): string {
   return Object.entries(errors)
     .sort(([, a], [, b]) => b - a)
-    .map(
-      ([code, times]) =>
-        `${times} x ${meanings[code] ?? (/^1[45]\d\d$/.test(code) ? `status ${code.slice(1)}` : `k6 error ${code}`)}`,
-    )
+    .map(([code, times]) => `${times} x ${errorText(code)}`)
     .join(', ');
+}
+
+/** e.g. `connection refused`, `status 503`. */
+export function errorText(code: string): string {
+  if (code === '') return 'no error code';
+  return meanings[code] ?? (/^1[45]\d\d$/.test(code) ? `status ${code.slice(1)}` : `k6 error ${code}`);
 }

@@ -1,4 +1,6 @@
 import type { ServiceSettings } from '@eks-practice/stages/stage';
+import { raises } from '../reaction/scale-events.ts';
+import type { WorkloadReaction } from '../reaction/workload-reaction.ts';
 import type { Recording } from '../recorder/recording.ts';
 import { stateOf } from '../recorder/state.ts';
 
@@ -15,6 +17,11 @@ export interface WorkloadResult {
   readonly firstNewPodReadySeconds: number | null;
   /** From the load's end until only minReplicas are left, in seconds; null where it did not scale, or did not get there. */
   readonly scaledInSeconds: number | null;
+}
+
+/** With how soon its autoscaler had to react, and did. */
+export interface JudgedWorkload extends WorkloadResult {
+  readonly reaction: WorkloadReaction;
 }
 
 /** When the load did what; undefined where it did not come to that. */
@@ -42,9 +49,7 @@ export function workloadResult(
   if (!times || stepAt === undefined) {
     return { ...none, firstDecisionSeconds: null, firstNewPodReadySeconds: null, scaledInSeconds: null };
   }
-  const decision = recording.autoscalers.find(
-    ({ workload, at, desired }) => workload === name && at >= stepAt && desired > minReplicas,
-  );
+  const decision = raises(recording, name, stepAt)[0];
   const newPods = recording.pods.filter(
     ({ workload, createdAt, initial }) => workload === name && !initial && createdAt >= stepAt,
   );

@@ -1,12 +1,16 @@
 import { services } from '@eks-practice/catalogue/services';
+import { metricsNotices } from '@eks-practice/guards/stage-notices';
 import { builtImages } from '@eks-practice/images/built-images';
 import { clusterImage } from '@eks-practice/local-cluster/cluster-image';
 import { ensureDocker } from '@eks-practice/machine/docker-daemon';
+import { oneStepWarnings } from '@eks-practice/stages/one-step';
 import type { Stage } from '@eks-practice/stages/stage';
 import { stageObjects } from '@eks-practice/workloads/stage-objects';
 import { gateSteps } from './gate-steps.ts';
 import { type Change, applyObjects } from './kubernetes/apply.ts';
 import { answered, kubernetesClient } from './kubernetes/client.ts';
+import { setMetricsResolution, waitForMetricsServer } from './kubernetes/metrics-resolution.ts';
+import { reviveCluster } from './kubernetes/revive-cluster.ts';
 import type { LocalTarget } from './local-target.ts';
 import { type Step, runSteps } from './output/steps.ts';
 import type { DeployOptions } from './place.ts';
@@ -42,8 +46,10 @@ export async function deployLocal(stage: Stage, target: LocalTarget, options: De
     title: 'Cluster',
     leaves: 'The cluster may be half made or without its images; what was in it is kept.',
     run: async (progress) => {
+      if ((await cluster.state()) === 'running') await reviveCluster(client, progress);
       await cluster.up(nodeImage, progress);
       const loaded = await cluster.loadImages(Object.values(images), progress);
+      await setMetricsResolution(await client(), stage.cluster.metricsResolutionSeconds, progress);
       return loaded.length === 0 ? 'running, and has the images' : `running, ${loaded.length} images loaded`;
     },
   };
@@ -57,12 +63,22 @@ export async function deployLocal(stage: Stage, target: LocalTarget, options: De
     },
   };
 
+  const measure: Step = {
+    title: 'Metrics',
+    leaves: 'The stage is deployed; metrics-server may still be replaced.',
+    run: async (progress) => {
+      await waitForMetricsServer(await client(), progress);
+      return `measured every ${stage.cluster.metricsResolutionSeconds} s`;
+    },
+  };
   const docker: Step = { title: 'Docker', run: async (progress) => void (await ensureDocker(progress)) };
   const builds = { title: 'Builds', together: [buildNodeImage, buildImages, ...(options.beside ?? [])] };
-  await runSteps([docker, builds, startCluster, apply, ...gateSteps(stage, client)], options);
+  await runSteps([docker, builds, startCluster, apply, ...gateSteps(stage, client), measure], options);
   return {
     ...stageOutputs(stage, { urls, kubeconfigPath: cluster.kubeconfigPath }, images),
     changed: changes.some(({ action }) => action !== 'unchanged'),
+    notices: metricsNotices(stage.cluster),
+    warnings: oneStepWarnings(stage),
     changes,
   };
 }

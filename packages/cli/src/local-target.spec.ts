@@ -21,6 +21,16 @@ test('every fault is listed at once', () => {
   );
 });
 
+test('a cluster is not called as a node of another one is', () => {
+  expect(() => localTarget(local, { EKS_PRACTICE_CLUSTER: 'local-2' })).toThrow('ends as the name of a node does (-2)');
+  expect(localTarget(local, { EKS_PRACTICE_CLUSTER: 'local2' }).cluster.name).toBe('local2');
+});
+
+test('the cluster has the nodes that its stage asks for, whatever the cluster is called', () => {
+  const { cluster } = localTarget(local, { EKS_PRACTICE_CLUSTER: 'other' });
+  expect(cluster.nodes()).toEqual(['eks-practice-other', 'eks-practice-other-2']);
+});
+
 test('two things cannot listen on one port', () => {
   expect(() => localTarget(local, { EKS_PRACTICE_API_PORT: '18080' })).toThrow('are both 18080');
 });

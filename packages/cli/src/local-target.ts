@@ -35,6 +35,8 @@ export function localTarget(stage: Stage, environment: NodeJS.ProcessEnv = proce
   const name = environment.EKS_PRACTICE_CLUSTER ?? 'local';
   if (!/^[a-z][a-z0-9-]{0,30}$/.test(name))
     faults.push(`EKS_PRACTICE_CLUSTER=${name} is not a name (a-z, 0-9, hyphens)`);
+  // As the nodes of a cluster are called by its name: that of "local-2" would be the second one of "local".
+  if (/-\d$/.test(name)) faults.push(`EKS_PRACTICE_CLUSTER=${name} ends as the name of a node does (-${name.at(-1)})`);
   const apiPort = port('EKS_PRACTICE_API_PORT');
   const servicePort = port('EKS_PRACTICE_SERVICE_PORT');
   if (apiPort === servicePort) faults.push(`EKS_PRACTICE_API_PORT and EKS_PRACTICE_SERVICE_PORT are both ${apiPort}`);
@@ -45,7 +47,13 @@ export function localTarget(stage: Stage, environment: NodeJS.ProcessEnv = proce
     });
   }
   return {
-    cluster: new LocalCluster({ name, apiPort, servicePort, publicServices: publicServices.length }),
+    cluster: new LocalCluster({
+      name,
+      apiPort,
+      servicePort,
+      publicServices: publicServices.length,
+      nodes: stage.cluster.nodes,
+    }),
     url: `http://127.0.0.1:${servicePort}`,
     urls: localServiceUrls(servicePort),
   };

@@ -3,7 +3,11 @@ import { publicServices } from '@eks-practice/catalogue/services';
 import { UserError } from '@eks-practice/errors/user-error';
 import { entryService } from '@eks-practice/loadtests/entry-service';
 import { exitCode } from '@eks-practice/loadtests/exit-code';
+import type { LoadTarget } from '@eks-practice/loadtests/load-target';
+import type { DrillResult } from '@eks-practice/loadtests/report/drill-result';
+import type { RunPlan } from '@eks-practice/loadtests/run/run-plan';
 import { type ScenarioResult, runScenario } from '@eks-practice/loadtests/run-scenario';
+import type { ScenarioName } from '@eks-practice/loadtests/scenario-name';
 import { fromRoot } from '@eks-practice/machine/repository';
 import type { Stage } from '@eks-practice/stages/stage';
 import { commandLine } from './command-line.ts';
@@ -25,7 +29,20 @@ export interface RunLoadOptions {
   readonly signal: AbortSignal;
   /** What goes on from where it was broken off. */
   readonly goOn: string;
+  /**
+   * How the scenario is carried through.
+   * @default - in full
+   */
+  readonly plan?: RunPlan;
+  /**
+   * What was done to the stage on purpose before, for the report to tell.
+   * @default - nothing
+   */
+  readonly drills?: readonly DrillResult[];
 }
+
+/** Where every run leaves its folder. */
+export const resultsDirectory = fromRoot('loadtests/results');
 
 /**
  * Runs a scenario against the stage, tells how it goes and went, and sets the exit code to the verdict's.
@@ -33,17 +50,18 @@ export interface RunLoadOptions {
  * @throws {Interrupted} where the signal broke it off
  */
 export async function runLoad(
-  scenario: 'smoke' | 'load',
+  scenario: ScenarioName,
   place: Place,
-  { json, signal, goOn, service = entryService }: RunLoadOptions,
+  { json, signal, goOn, plan = { quick: false }, drills = [], service = entryService }: RunLoadOptions,
 ): Promise<string> {
-  const { stage } = place;
-  const { urls, kubeconfigPath } = await place.look();
+  const target = await loadTargetOf(place, service);
   const live = new LiveOutput();
   const options = {
     scenario,
-    target: { service, url: addressOf(service, urls, stage), kubeconfigPath, stage },
-    resultsDirectory: fromRoot('loadtests/results'),
+    plan,
+    drills,
+    target,
+    resultsDirectory,
     signal,
     progress: (news: string) => (json ? undefined : live.print(news)),
     onStatus: (status: Parameters<typeof statusLine>[0]) => (json ? undefined : live.update(statusLine(status))),
@@ -52,6 +70,12 @@ export async function runLoad(
   process.exitCode = exitCode(report.verdict);
   console.log(json ? JSON.stringify(report, undefined, 2) : `\n${summaryText(report)}`);
   return relative(process.cwd(), directory);
+}
+
+/** @throws {UserError} `no-address` */
+export async function loadTargetOf(place: Place, service: string): Promise<LoadTarget> {
+  const { urls, kubeconfigPath } = await place.look();
+  return { service, url: addressOf(service, urls, place.stage), kubeconfigPath, stage: place.stage };
 }
 
 /**

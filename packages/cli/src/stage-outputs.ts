@@ -37,6 +37,8 @@ export interface Deployed extends StageOutputs {
    * @default - nothing
    */
   readonly notices?: readonly string[];
+  /** What keeps the stage from scaling out in one step, with the setting that would let it: a sentence each. */
+  readonly warnings: readonly string[];
 }
 
 export function stageOutputs(

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A whole number in decimal text, as a query string carries it; parsed to a number. Stricter than `Number(text)`, to

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { integerText } from './integer-text.ts';
 
 /** Bounds of the answer's length, both inclusive. */

@@ -54,6 +54,7 @@ const costsNothing: Readonly<Record<string, string>> = {
   'AWS::SNS::TopicPolicy': permission,
   'AWS::SSM::Parameter': 'a standard parameter is free',
   'Custom::AWSCDK-EKS-HelmChart': inNodes,
+  'Custom::AWSCDK-EKS-KubernetesPatch': 'changes what is priced elsewhere',
   'Custom::ECRAutoDeleteImages': deployTime,
   'Custom::VpcRestrictDefaultSG': network,
 };

@@ -4,7 +4,7 @@ import type { T4gType } from './prices/rates.ts';
  * Of each t4g type its vCPUs and the share of each that it may use all the time; above it credits are spent.
  * Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-credits-baseline-concepts.html
  */
-const t4g: Readonly<Record<T4gType, { readonly vcpus: number; readonly baselinePercent: number }>> = {
+export const t4g: Readonly<Record<T4gType, { readonly vcpus: number; readonly baselinePercent: number }>> = {
   't4g.nano': { vcpus: 2, baselinePercent: 5 },
   't4g.micro': { vcpus: 2, baselinePercent: 10 },
   't4g.small': { vcpus: 2, baselinePercent: 20 },

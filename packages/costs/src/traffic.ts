@@ -17,7 +17,7 @@ export interface Traffic {
  * The traffic of a stage whose pods are spread evenly over the zones, and which do not prefer their own.
  * @param zones how many there are
  */
-export function trafficOf({ ingress }: EksStage, zones: number, assumed: Assumptions): Traffic {
+export function trafficOf({ ingress }: Pick<EksStage, 'ingress'>, zones: number, assumed: Assumptions): Traffic {
   const requests = product(assumed.requestsPerSecond, 3600 * hoursPerMonth);
   const answersGb = product(requests, assumed.answerKb, 1e-6);
   const bothWaysGb = sum([answersGb, product(requests, assumed.requestKb, 1e-6)]);
@@ -36,7 +36,7 @@ export function trafficOf({ ingress }: EksStage, zones: number, assumed: Assumpt
  * 1 GB an hour, and open connections and rules, of which these services have few.
  * Source: https://aws.amazon.com/elasticloadbalancing/pricing/
  */
-const newConnections = { nlb: 800, alb: 25 } as const;
+export const newConnections = { nlb: 800, alb: 25 } as const;
 
 /** How many calls between services one request leads to, on average over the public ones. */
 function callsPerRequest(): number {

@@ -16,6 +16,11 @@ export interface Drill {
   readonly should: string;
   /** How long it takes with its control on a machine of two cores, in seconds; for the list. */
   readonly seconds: number;
+  /**
+   * Whether it runs verbs of the tool that take the cluster's lock, such as `deploy`; the lock is not held for it then.
+   * @default false
+   */
+  readonly locksItself?: boolean;
   /** Leaves the stage as it was found, whatever came of it; a `deploy` mends what a killed drill has left. */
   readonly run: (context: DrillContext) => Promise<DrillOutcome>;
   /**

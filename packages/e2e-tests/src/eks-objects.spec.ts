@@ -31,10 +31,12 @@ function stageOnEks(name: string, settings: Partial<EksStage>): EksStage {
   return { ...stage, ...settings };
 }
 
-function withScaling(to: ServiceSettings['scaling']): Pick<EksStage, 'services'> {
+function withScaling(to: Partial<ServiceSettings['scaling']>): Pick<EksStage, 'services'> {
   const { services: settings } = stageNamed('dev');
   return {
-    services: Object.fromEntries(Object.entries(settings).map(([name, had]) => [name, { ...had, scaling: to }])),
+    services: Object.fromEntries(
+      Object.entries(settings).map(([name, had]) => [name, { ...had, scaling: { ...had.scaling, ...to } }]),
+    ),
   };
 }
 

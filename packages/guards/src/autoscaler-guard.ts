@@ -1,3 +1,4 @@
+import { defaultTolerance, mostPercent } from '@eks-practice/stages/scale-out';
 import type { EksStage } from '@eks-practice/stages/stage';
 import type { KubernetesObject } from '@eks-practice/workloads/stage-objects';
 import type { Refusal } from './refusal.ts';
@@ -35,23 +36,20 @@ function containersOf(deployment: KubernetesObject | undefined): readonly Contai
   return template?.spec.containers ?? [];
 }
 
-/** How far above its target an autoscaler lets the use go before it adds pods; Kubernetes' default tolerance. */
-const tolerance = 0.1;
-
 /**
  * Whether a pod can ever show a use at which its autoscaler adds another: it is throttled at its limit, and so shows no
  * more than limit/request.
  */
 export function reachRefusals({ name, services }: EksStage): Refusal[] {
   return Object.entries(services).flatMap(([service, { scaling, resources }]) => {
-    const mostPercent = (resources.cpuLimitMillicores / resources.cpuRequestMillicores) * 100;
-    const needed = scaling.targetCpuPercent * (1 + tolerance);
-    if (mostPercent > needed) return [];
+    const most = mostPercent(resources);
+    const needed = scaling.targetCpuPercent * (1 + defaultTolerance);
+    if (most > needed) return [];
     const limit = Math.floor((resources.cpuRequestMillicores * needed) / 100) + 1;
     return [
       {
         guard: 'autoscaler-reach',
-        message: `stages.${name}.services.${service}: a pod is throttled at ${Math.round(mostPercent)} % of its CPU request, but the autoscaler adds pods only above ${Math.round(needed)} % (targetCpuPercent ${scaling.targetCpuPercent} and 10 % tolerance): it would never scale out.`,
+        message: `stages.${name}.services.${service}: a pod is throttled at ${Math.round(most)} % of its CPU request, but the autoscaler adds pods only above ${Math.round(needed)} % (targetCpuPercent ${scaling.targetCpuPercent} and 10 % tolerance): it would never scale out.`,
         remedy: `Set resources.cpuLimitMillicores to ${limit} or more, or lower scaling.targetCpuPercent.`,
       },
     ];

@@ -12,7 +12,7 @@ import { type Refusal, refuse } from './refusal.ts';
 import { regionRefusals } from './region-guard.ts';
 import { skewRefusals } from './skew-guard.ts';
 import { eksStage } from './stage.fixture.ts';
-import { stageNotices } from './stage-notices.ts';
+import { metricsNotices, stageNotices } from './stage-notices.ts';
 import { stageRefusals } from './stage-refusals.ts';
 import { supportNotices, supportRefusals } from './support-guard.ts';
 import { recordRefusals, templateRefusals } from './template-refusals.ts';
@@ -214,6 +214,14 @@ test('a notice is told for each thing that is worth knowing', () => {
   expect(stageNotices(eksStage(), today).join('\n')).toMatch(/NAT gateway[^]*surplus CPU credits[^]*Kubernetes API/);
   const careful = eksStage({}, { natGateways: 2, apiAllowedCidrs: ['203.0.113.0/24'] }, { cpuCredits: 'standard' });
   expect(stageNotices(careful, today)).toEqual([]);
+});
+
+test.each([
+  [10, []],
+  [15, []],
+  [45, [expect.stringMatching(/lab measures its pods every 45 s.* up to 30 s later/)]],
+])('a cluster that measures every %i s', (metricsResolutionSeconds, notices) => {
+  expect(metricsNotices(eksStage({}, { metricsResolutionSeconds }).cluster)).toEqual(notices);
 });
 
 test('what else runs in the cluster is counted, and what runs in another is not', () => {

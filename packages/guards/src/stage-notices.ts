@@ -1,5 +1,5 @@
 import { kubernetesMinor } from '@eks-practice/stages/kubernetes-version';
-import type { EksStage } from '@eks-practice/stages/stage';
+import type { Cluster, EksStage, Named } from '@eks-practice/stages/stage';
 import { supportNotices } from './support-guard.ts';
 
 const anybody = '0.0.0.0/0';
@@ -15,5 +15,20 @@ export function stageNotices({ cluster }: EksStage, today: Date = new Date()): s
     cluster.apiAllowedCidrs.includes(anybody) &&
       `The Kubernetes API of ${cluster.name} can be reached from everywhere; IAM still authenticates (apiAllowedCidrs narrows it).`,
   ];
-  return [...notices.filter((notice) => notice !== false), ...supportNotices(kubernetesMinor, today)];
+  return [
+    ...notices.filter((notice) => notice !== false),
+    ...metricsNotices(cluster),
+    ...supportNotices(kubernetesMinor, today),
+  ];
+}
+
+/** How often an autoscaler looks; Kubernetes' default, and EKS's. In seconds. */
+const syncSeconds = 15;
+
+/** That a cluster measures more rarely than its autoscalers look, which they then do in vain. */
+export function metricsNotices({ name, metricsResolutionSeconds: seconds }: Named<Cluster>): string[] {
+  if (seconds <= syncSeconds) return [];
+  return [
+    `Cluster ${name} measures its pods every ${seconds} s, but autoscalers look every ${syncSeconds} s: a scale-out begins up to ${seconds - syncSeconds} s later than it could (metricsResolutionSeconds).`,
+  ];
 }

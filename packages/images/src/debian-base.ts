@@ -11,8 +11,14 @@ import { nodeBinary, nodeVersion } from './node-binary.ts';
 /** Everything that the image is made of, and so everything that its tag is a hash of. */
 const recipe = {
   suite: 'bookworm',
-  // What the distroless image has too: the C and C++ libraries that Node links to, time zones, os-release.
-  packages: ['base-files', 'libc6', 'libgcc-s1', 'libstdc++6', 'tzdata'],
+  // The C and C++ libraries that Node links to, and os-release. Node has time zones and encodings of its own.
+  packages: ['base-files', 'libc6', 'libgcc-s1', 'libstdc++6'],
+  // Half of those packages is what nothing here opens. The licences stay.
+  without: [
+    ...['/usr/lib/*/gconv/*', '/lib/*/libmvec.*', '/usr/bin/*', '/usr/share/gcc/*', '/usr/share/gdb/*'],
+    ...['/usr/share/doc/*', '/usr/share/lintian/*', '/usr/share/man/*'],
+  ],
+  with: ['/usr/share/doc/*/copyright'],
   dockerfile: [
     'FROM scratch',
     'ADD root.tar /',
@@ -46,7 +52,11 @@ export async function buildDebianBase(architecture: Architecture, progress: Prog
 
 async function rootFileSystem(architecture: Architecture, progress: Progress): Promise<string> {
   const { suite, packages } = recipe;
-  const key = contentHash(suite, ...packages, architecture);
+  const paths = [
+    ...recipe.without.map((glob) => `--dpkgopt=path-exclude=${glob}`),
+    ...recipe.with.map((glob) => `--dpkgopt=path-include=${glob}`),
+  ];
+  const key = contentHash(suite, ...packages, ...paths, architecture);
   return cachedFile(`images/node-root-${key}.tar`, async (target) => {
     await ensureCommands(
       [{ command: 'mmdebstrap', debianPackage: 'mmdebstrap', purpose: 'make a base image where none can be pulled' }],
@@ -56,6 +66,6 @@ async function rootFileSystem(architecture: Architecture, progress: Progress): P
     const how = ['--variant=extract', '--format=tar', `--architectures=${architecture}`];
     // Dates would make the same packages another layer.
     const env = { SOURCE_DATE_EPOCH: '0' };
-    await run('mmdebstrap', [...how, `--include=${packages.join(',')}`, suite, target], { env });
+    await run('mmdebstrap', [...how, ...paths, `--include=${packages.join(',')}`, suite, target], { env });
   });
 }

@@ -7,7 +7,7 @@ import { kubernetesPatch } from '@eks-practice/stages/kubernetes-version';
 import type { GoPrograms } from './go-programs.ts';
 import { type TarEntry, tarOf } from './tar-file.ts';
 
-/** As in kubernetes/node/kubeadm.yaml: a registry that cannot exist (RFC 2606), so nobody else's image stands in. */
+/** As in kubernetes/node/kubeadm-server.yaml: a registry that cannot exist (RFC 2606), so nobody else's image stands in. */
 const repository = 'eks-practice.invalid';
 
 const podComponents = [
@@ -21,25 +21,21 @@ const podComponents = [
 
 const nodeComponents = ['kubelet', 'kube-proxy', 'kubeadm', 'kubectl'];
 
-/** What runs on the node itself. */
+/** What runs on the node itself: hyperkube, with a link to it for each name that it acts by. */
 export function nodeBinaries({ hyperkube }: GoPrograms, folder: string): TarEntry[] {
-  return calledBy(nodeComponents, hyperkube, folder);
-}
-
-function componentLayer({ hyperkube, pause }: GoPrograms): Readable {
-  const folder = 'usr/local/bin';
-  return tarOf([...calledBy(podComponents, hyperkube, folder), { name: `${folder}/pause`, file: pause, mode: 0o755 }]);
-}
-
-/** hyperkube in a folder, with a link to it for each name that it acts by. */
-function calledBy(names: readonly string[], hyperkube: string, folder: string): TarEntry[] {
-  const links = names.map((name) => ({ name: `${folder}/${name}`, linkTo: 'hyperkube' }));
+  const links = nodeComponents.map((name) => ({ name: `${folder}/${name}`, linkTo: 'hyperkube' }));
   return [{ name: `${folder}/hyperkube`, file: hyperkube, mode: 0o755 }, ...links];
+}
+
+/** In every image: what holds a pod's namespaces, and room for the program that the pod mounts from its node. */
+function componentLayer({ pause }: GoPrograms): Readable {
+  return tarOf([{ name: 'usr/local/bin/pause', file: pause, mode: 0o755 }]);
 }
 
 /**
  * The images of all components as one archive that `ctr images import` and `docker load` read (Docker's image format
- * 1.2). They share one layer and differ in what they start, so archive, import and page cache hold the program once.
+ * 1.2). They share one small layer and differ in what they start. The program itself is the node's, which their pods mount
+ * (kubernetes/node/patches): importing it took 3 s of a cluster's start, and it would be on the disk and in memory again.
  */
 export async function writeComponentImages(programs: GoPrograms, target: string): Promise<void> {
   const layer = () => componentLayer(programs);

@@ -1,44 +1,33 @@
 import { localNodePort } from '@eks-practice/stages/local-access';
 import type { ContainerCreateOptions, HostConfig } from 'dockerode';
+import {
+  type LocalClusterOptions,
+  type PlannedNode,
+  clusterLabel,
+  labelsOf,
+  networkName,
+  serverName,
+} from './cluster-options.ts';
 
 const apiServerPort = 6443;
 
-export interface LocalClusterOptions {
-  /** Tells clusters apart: a DNS label. */
-  readonly name: string;
-  /** The port on 127.0.0.1 of the Kubernetes API. */
-  readonly apiPort: number;
-  /** The port on 127.0.0.1 of the first public service; each further one has the next. */
-  readonly servicePort: number;
-  /** How many public services it has ports for. */
-  readonly publicServices: number;
-}
-
-/** On everything in Docker that belongs to a cluster, with the cluster's name as its value. */
-export const clusterLabel = 'eks-practice.cluster';
-const apiPortLabel = 'eks-practice.api-port';
-const servicePortLabel = 'eks-practice.service-port';
-const publicServicesLabel = 'eks-practice.public-services';
-
-export function containerName(cluster: string): string {
-  return `eks-practice-${cluster}`;
-}
+/** Where the first node keeps what lets others join, and where those have it: K3s's own place, and one of ours. */
+export const joinSecret = { onServer: '/var/lib/rancher/k3s/server/node-token', onAgent: '/etc/eks-practice/join' };
 
 /**
- * What a cluster remembers, by the place in its container: what the rancher/k3s image declares as volumes, by names of
+ * What a node remembers, by the place in its container: what the rancher/k3s image declares as volumes, by names of
  * its own so that what is left of a cluster can be found.
  */
-export function volumes(cluster: string): Readonly<Record<string, string>> {
-  const prefix = containerName(cluster);
+export function volumes(node: string): Readonly<Record<string, string>> {
   return {
-    [`${prefix}-state`]: '/var/lib/rancher/k3s',
-    [`${prefix}-kubelet`]: '/var/lib/kubelet',
-    [`${prefix}-cni`]: '/var/lib/cni',
-    [`${prefix}-log`]: '/var/log',
+    [`${node}-state`]: '/var/lib/rancher/k3s',
+    [`${node}-kubelet`]: '/var/lib/kubelet',
+    [`${node}-cni`]: '/var/lib/cni',
+    [`${node}-log`]: '/var/log',
   };
 }
 
-/** How the node gets the rights that it needs. */
+/** How a node gets the rights that it needs. */
 export type Privileges =
   | { readonly kind: 'privileged' }
   | {
@@ -50,30 +39,33 @@ export type Privileges =
     };
 
 /**
- * K3s's options; the built image has the same in kubernetes/node and reads none of them. The load balancer is left out
- * since the service's port is a node port either way.
+ * K3s's options; the built image has the same in kubernetes/node, and reads of them only the role and the zone. The load
+ * balancer is left out since the service's port is a node port either way.
  */
-const serverArguments = [
-  'server',
-  '--disable=traefik',
-  '--disable=servicelb',
-  '--node-label=topology.kubernetes.io/zone=local-a',
-  '--kubelet-arg=fail-cgroupv1=false',
-  '--kubelet-arg=image-gc-high-threshold=100',
-  '--kubelet-arg=eviction-hard=memory.available<100Mi',
-];
+function nodeArguments({ role, zone }: PlannedNode): string[] {
+  return [
+    role,
+    ...(role === 'server' ? ['--disable=traefik', '--disable=servicelb'] : []),
+    `--node-label=topology.kubernetes.io/zone=${zone}`,
+    '--kubelet-arg=fail-cgroupv1=false',
+    '--kubelet-arg=image-gc-high-threshold=100',
+    '--kubelet-arg=eviction-hard=memory.available<100Mi',
+  ];
+}
 
-/** The container of a cluster's node. */
+/** The container of one of a cluster's nodes. */
 export function containerSpec(
   options: LocalClusterOptions,
+  node: PlannedNode,
   image: string,
   privileges: Privileges,
 ): ContainerCreateOptions & { name: string } {
-  const { name } = options;
-  const bindings = { [apiServerPort]: options.apiPort, ...serviceBindings(options) };
+  const isServer = node.role === 'server';
+  const bindings = isServer ? { [apiServerPort]: options.apiPort, ...serviceBindings(options) } : {};
   const hostConfig: HostConfig & { CgroupnsMode: 'private' } = {
+    NetworkMode: networkName(options.name),
     PortBindings: forEachPort(bindings, (port) => [{ HostIp: '127.0.0.1', HostPort: String(port) }]),
-    Binds: Object.entries(volumes(name)).map(([volume, place]) => `${volume}:${place}`),
+    Binds: Object.entries(volumes(node.name)).map(([volume, place]) => `${volume}:${place}`),
     Tmpfs: { '/run': '', '/var/run': '' },
     RestartPolicy: { Name: 'unless-stopped' },
     LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '2' } },
@@ -82,21 +74,22 @@ export function containerSpec(
     ...rights(privileges),
   };
   return {
-    name: containerName(name),
+    name: node.name,
     // The node's name in Kubernetes.
-    Hostname: containerName(name),
+    Hostname: node.name,
     Image: image,
-    Cmd: serverArguments,
-    Labels: {
-      [clusterLabel]: name,
-      [apiPortLabel]: String(options.apiPort),
-      [servicePortLabel]: String(options.servicePort),
-      [publicServicesLabel]: String(options.publicServices),
-    },
+    Cmd: nodeArguments(node),
+    Env: isServer ? [] : joinEnvironment(options.name),
+    Labels: isServer ? labelsOf(options) : { [clusterLabel]: options.name },
     ExposedPorts: forEachPort(bindings, () => ({})),
     ...(privileges.kind === 'held' ? { Entrypoint: [...preparation, ...privileges.entrypoint] } : {}),
     HostConfig: hostConfig,
   };
+}
+
+/** As K3s's agent wants it: the first node by the name that Docker resolves, and the secret in a file, not in sight. */
+function joinEnvironment(cluster: string): string[] {
+  return [`K3S_URL=https://${serverName(cluster)}:${apiServerPort}`, `K3S_TOKEN_FILE=${joinSecret.onAgent}`];
 }
 
 function serviceBindings({ servicePort, publicServices }: LocalClusterOptions): Record<number, number> {
@@ -130,27 +123,4 @@ function rights(privileges: Privileges): HostConfig {
     ReadonlyPaths: [],
     DeviceCgroupRules: ['a *:* rwm'],
   };
-}
-
-/** What a container of ours was made for. */
-export function optionsOf(labels: Readonly<Record<string, string>>): LocalClusterOptions | undefined {
-  const name = labels[clusterLabel];
-  if (name === undefined) return undefined;
-  return {
-    name,
-    apiPort: Number(labels[apiPortLabel]),
-    servicePort: Number(labels[servicePortLabel]),
-    // One that was made before there was a second has no such label.
-    publicServices: Number(labels[publicServicesLabel] ?? 1),
-  };
-}
-
-/** What about a container is other than asked, one phrase for each; none where it fits. */
-export function differences(existing: LocalClusterOptions, asked: LocalClusterOptions): string[] {
-  return [
-    { what: 'its API port', is: existing.apiPort, wanted: asked.apiPort },
-    { what: 'its service port', is: existing.servicePort, wanted: asked.servicePort },
-  ]
-    .filter(({ is, wanted }) => is !== wanted)
-    .map(({ what, is, wanted }) => `${what} is ${is}, not ${wanted}`);
 }

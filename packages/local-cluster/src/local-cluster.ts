@@ -1,43 +1,46 @@
 import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { docker, isNotFound } from '@eks-practice/machine/docker';
 import type { Progress } from '@eks-practice/machine/progress';
-import type { ContainerInspectInfo } from 'dockerode';
+import { awaitCluster } from './await-cluster.ts';
 import { readClusterFacts } from './cluster-facts.ts';
-import { type LocalClusterOptions, clusterLabel, containerName, differences, optionsOf } from './container-spec.ts';
-import { createContainer } from './create-container.ts';
+import { type LocalClusterOptions, differences, madeFor, plannedNodes } from './cluster-options.ts';
+import { joinSecret } from './container-spec.ts';
+import { remembers } from './create-container.ts';
 import { kubeconfigFor, kubeconfigPathOf, removeKubeconfig, writeKubeconfig } from './kubeconfig.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { loadImages } from './load-images.ts';
-import { nodeExec } from './node-exec.ts';
-import { lastLines } from './node-log.ts';
-import { type NodeStarts, missing } from './readiness.ts';
-import { clusterDied, clusterNotReady, differentCluster, foreignContainer, startError } from './start-errors.ts';
+import { ensureNetwork } from './network.ts';
+import { NodeContainer, isRunning } from './node-container.ts';
+import type { NodeExecResult } from './node-exec.ts';
+import { raiseNode } from './raise-node.ts';
+import { missing } from './readiness.ts';
+import { differentCluster } from './start-errors.ts';
 
-export type { LocalClusterOptions } from './container-spec.ts';
+export type { LocalClusterOptions } from './cluster-options.ts';
+export type { NodeExecResult } from './node-exec.ts';
 
 export type ClusterState = 'absent' | 'stopped' | 'running';
 
-/** How long each thing is waited for, in seconds; a slow machine needs a minute for all of them. */
-const patience = 300;
+/** Inside every node, and of the first one's API. */
+const nodeKubeconfig = '/etc/rancher/k3s/k3s.yaml';
 
 /**
- * A Kubernetes cluster of one node in a container. It outlives this process, Docker's daemon and a reboot; only
- * `remove` ends it.
+ * A Kubernetes cluster of one to three nodes, a container each, on a Docker network of their own. It outlives this
+ * process, Docker's daemon and a reboot; only `remove` ends it.
  */
 export class LocalCluster {
   /** Of the cluster alone; there once it has been up. */
   readonly kubeconfigPath: string;
   readonly #options: LocalClusterOptions;
+  readonly #server: NodeContainer;
+  readonly #agents: readonly NodeContainer[];
 
   constructor(options: LocalClusterOptions) {
     this.#options = options;
     this.kubeconfigPath = kubeconfigPathOf(options.name);
-  }
-
-  /** The cluster of that name as it was made, with its ports; undefined where there is none. */
-  static async find(name: string): Promise<LocalCluster | undefined> {
-    const options = optionsOf((await inspect(name))?.Config.Labels ?? {});
-    return options && new LocalCluster(options);
+    const [server, ...agents] = plannedNodes(options).map((node) => new NodeContainer(options.name, node));
+    if (!server) throw new RangeError(`the cluster ${options.name} is to have no node`);
+    this.#server = server;
+    this.#agents = agents;
   }
 
   get name(): string {
@@ -49,161 +52,161 @@ export class LocalCluster {
     return `https://127.0.0.1:${this.#options.apiPort}`;
   }
 
+  /**
+   * The names of its nodes, which are those of their containers too. The first one has the API, DNS and metrics-server, and
+   * is where requests come in.
+   */
+  nodes(): readonly string[] {
+    return this.#nodes.map(({ node }) => node.name);
+  }
+
+  /** Of the node that has the API: with it, the cluster can be asked, whatever its others do. */
   async state(): Promise<ClusterState> {
-    const found = await inspect(this.name);
+    const found = await this.#server.inspect();
     if (!found) return 'absent';
-    return found.State.Running && !found.State.Paused && !found.State.Restarting ? 'running' : 'stopped';
+    return isRunning(found) ? 'running' : 'stopped';
   }
 
   /**
-   * Makes the cluster or starts it again, and returns when it can take work: node, DNS and metrics answer.
-   * @param image what its node runs; may still be in the making
-   * @throws {UserError} `port-in-use`, `foreign-container`, `cluster-differs`, `cluster-died` or `cluster-not-ready`
+   * Makes the cluster or starts it again, and returns when it can take work: every node and DNS answer, and where it was
+   * there before, metrics too.
+   * @param image what its nodes run; may still be in the making
+   * @throws {UserError} `port-in-use`, `foreign-container`, `cluster-differs`, `cluster-died`, `inotify-exhausted` or `cluster-not-ready`
    */
   async up(image: string | Promise<string>, progress: Progress): Promise<void> {
     // What cannot work is said before anybody waits for an image.
-    const [reference, found] = await Promise.all([image, this.#existing()]);
-    if (!found || (await this.#putAside(found, reference, progress))) {
-      await createContainer(this.#options, reference, progress);
-    } else {
-      if (found.Config.Image !== reference) {
-        throw differentCluster(this.name, [`its image is ${found.Config.Image}, not ${reference}`]);
-      }
-      await this.#start(found, progress);
-    }
-    await this.#untilReady(progress);
+    const [reference] = await Promise.all([image, this.#requireAsAsked()]);
+    const isNew = !(await remembers(this.name, this.nodes()[0] ?? ''));
+    // Of another cluster than the one that is about to be made.
+    if (isNew) await removeLeftovers(this.name, [], progress);
+    await ensureNetwork(this.name);
+    const raising = { options: this.#options, image: reference };
+    await raiseNode(this.#server, raising, progress);
+    await Promise.all(
+      this.#agents.map((agent) =>
+        raiseNode(agent, { ...raising, join: () => this.#join(agent, isNew, progress) }, progress),
+      ),
+    );
+    await this.#untilReady(isNew, progress);
+    for (const surplus of await removeLeftovers(this.name, this.nodes(), progress)) await this.#forget(surplus);
   }
 
   /**
-   * Hands images from Docker to the node, where it has not got them.
-   * @returns the references that it had not got
+   * Hands images from Docker to every node that has not got them.
+   * @returns the references that some node had not got
    */
   async loadImages(references: readonly string[], progress: Progress): Promise<string[]> {
-    return loadImages(this.#container, references, progress);
+    const loaded = await Promise.all(this.#nodes.map(({ container }) => loadImages(container, references, progress)));
+    return [...new Set(loaded.flat())];
   }
 
   /**
-   * Removes the cluster and everything it left: container, volumes, kubeconfig. The pods' cgroups go with the container.
-   * Does nothing where there is nothing, so one that was cut short is finished by the next.
+   * Removes the cluster and everything it left: containers, volumes, network, kubeconfig. The pods' cgroups go with the
+   * containers. Does nothing where there is nothing, so one that was cut short is finished by the next.
    * @throws {UserError} `foreign-container`
    */
   async remove(progress: Progress): Promise<void> {
-    if (await inspect(this.name)) {
-      progress('removing the node');
-      await this.#container.remove({ force: true, v: true }).catch(unlessGoing);
-      for (let tries = 0; tries < 100 && (await inspect(this.name)); tries++) await sleep(100);
-    }
-    const { Volumes } = await docker.listVolumes({ filters: { label: [`${clusterLabel}=${this.name}`] } });
-    if (Volumes.length > 0) progress('removing its volumes');
-    for (const { Name } of Volumes) await docker.getVolume(Name).remove().catch(unlessGone);
+    for (const node of this.#nodes) await node.inspect();
+    await removeLeftovers(this.name, [], progress);
     await removeKubeconfig(this.kubeconfigPath);
   }
 
-  get #container() {
-    return docker.getContainer(containerName(this.name));
+  /** Runs a command in a node to its end; any exit code is an answer. */
+  async execOnNode(name: string, command: readonly string[]): Promise<NodeExecResult> {
+    return this.#nodeNamed(name).exec(command);
   }
 
-  async #existing(): Promise<ContainerInspectInfo | undefined> {
-    const found = await inspect(this.name);
-    const made = found && optionsOf(found.Config.Labels);
-    const differs = made ? differences(made, this.#options) : [];
-    if (differs.length > 0) throw differentCluster(this.name, differs);
+  /** Ends a node in good order, until {@link startNode} or a deploy. */
+  async stopNode(name: string): Promise<void> {
+    await this.#nodeNamed(name).container.stop();
+  }
+
+  /** Starts a node that was stopped or killed; when this returns, the node is far from ready. */
+  async startNode(name: string): Promise<void> {
+    await this.#nodeNamed(name).container.start();
+  }
+
+  /** As {@link stopNode}, then {@link startNode}. */
+  async restartNode(name: string): Promise<void> {
+    await this.#nodeNamed(name).container.restart();
+  }
+
+  /** Ends a node as a power cut does, until {@link startNode} or a deploy. */
+  async killNode(name: string): Promise<void> {
+    await this.#nodeNamed(name).container.kill();
+  }
+
+  /** Freezes everything in a node: it is silent, but its connections stay open. Until {@link unpauseNode} or a deploy. */
+  async pauseNode(name: string): Promise<void> {
+    await this.#nodeNamed(name).container.pause();
+  }
+
+  async unpauseNode(name: string): Promise<void> {
+    await this.#nodeNamed(name).container.unpause();
+  }
+
+  get #nodes(): readonly NodeContainer[] {
+    return [this.#server, ...this.#agents];
+  }
+
+  /** @throws {RangeError} where the cluster has no such node */
+  #nodeNamed(name: string): NodeContainer {
+    const found = this.#nodes.find(({ node }) => node.name === name);
+    if (!found) throw new RangeError(`the cluster ${this.name} has no node ${name}, but ${this.nodes().join(', ')}`);
     return found;
   }
 
-  /**
-   * Removes a container that cannot become the node, but not what the cluster remembers: one that has ports for another
-   * number of public services, or was never started since whoever made it was stopped between the two.
-   * @returns whether it did
-   */
-  async #putAside(found: ContainerInspectInfo, image: string, progress: Progress): Promise<boolean> {
-    const neverRan = found.State.Status === 'created';
-    const hasPorts = optionsOf(found.Config.Labels)?.publicServices === this.#options.publicServices;
-    // Another image cannot be trusted with the state, which is told afterwards.
-    if (!neverRan && (hasPorts || found.Config.Image !== image)) return false;
-    if (!neverRan) {
-      progress('making the node anew, for its ports; the cluster keeps its state');
-      // Asked to end first, so that its database is whole.
-      await this.#container.stop();
-    }
-    await this.#container.remove({ v: true });
-    return true;
+  async #requireAsAsked(): Promise<void> {
+    const made = madeFor((await this.#server.inspect())?.Config.Labels ?? {});
+    const differs = made ? differences(made, this.#options) : [];
+    if (differs.length > 0) throw differentCluster(this.name, differs);
   }
 
-  async #start(found: ContainerInspectInfo, progress: Progress): Promise<void> {
-    const { Running, Paused } = found.State;
-    if (Paused) await this.#container.unpause();
-    if (Running) return;
-    progress('starting the node again');
-    await this.#container.start().catch((error: unknown) => {
-      throw startError(error, this.#options);
-    });
+  /** What lets a node join; one that remembers nothing of the cluster is forgotten by it first. */
+  async #join({ node }: NodeContainer, isNew: boolean, progress: Progress) {
+    let secret = '';
+    const look = async (): Promise<string | undefined> => {
+      const answer = await this.#server.exec(['cat', joinSecret.onServer]).catch(() => undefined);
+      if (answer?.exitCode !== 0) return 'the first node to set itself up';
+      secret = answer.stdout;
+      if (isNew || (await remembers(this.name, node.name))) return undefined;
+      return (await this.#forget(node.name)) ? undefined : 'the Kubernetes API';
+    };
+    await awaitCluster([this.#server], look, progress);
+    return { secret, privileged: (await this.#server.inspect())?.HostConfig.Privileged ?? true };
   }
 
-  async #untilReady(progress: Progress): Promise<void> {
-    const restarts = (await inspect(this.name))?.RestartCount;
-    let waitedFor: string | undefined;
-    let since = Date.now();
-    for (;;) {
-      const found = await inspect(this.name);
-      if (!found?.State.Running || found.RestartCount !== restarts) throw await this.#died();
-      const next = await this.#missing(new Map([[containerName(this.name), new Date(found.State.StartedAt)]]));
-      if (next === undefined) return;
-      if (next !== waitedFor) {
-        progress(`waiting for ${next}`);
-        [waitedFor, since] = [next, Date.now()];
-      }
-      if (Date.now() - since > patience * 1000) {
-        throw clusterNotReady(this.name, next, patience, await lastLines(this.#container));
-      }
-      await sleep(500);
-    }
+  /** @returns whether the API has no node of that name any more */
+  async #forget(node: string): Promise<boolean> {
+    const kubectl = ['kubectl', `--kubeconfig=${nodeKubeconfig}`, 'delete', 'node', node, '--ignore-not-found'];
+    return this.#server.exec(kubectl).then(
+      ({ exitCode }) => exitCode === 0,
+      () => false,
+    );
   }
 
-  async #died(): Promise<Error> {
-    const lines = await lastLines(this.#container);
-    // Docker would start it again and again.
-    await this.#container.stop().catch(() => undefined);
-    return clusterDied(this.name, lines);
+  async #untilReady(isNew: boolean, progress: Progress): Promise<void> {
+    let kubeconfig: string | undefined;
+    const look = async (starts: ReadonlyMap<string, Date>): Promise<string | undefined> => {
+      kubeconfig ??= await this.#takeKubeconfig();
+      if (kubeconfig === undefined) return 'the first node to set itself up';
+      const facts = await readClusterFacts(kubeconfig).catch(() => undefined);
+      if (facts) return missing(facts, { starts, isNew });
+      // It may have been that of a start that was cut short.
+      kubeconfig = undefined;
+      return 'the Kubernetes API';
+    };
+    await awaitCluster(this.#nodes, look, progress);
   }
 
-  /** One look at the cluster: what it still lacks. */
-  async #missing(starts: NodeStarts): Promise<string | undefined> {
-    const kubeconfig = await this.#takeKubeconfig();
-    if (kubeconfig === undefined) return 'the node to set itself up';
-    const facts = await readClusterFacts(kubeconfig).catch(() => undefined);
-    return facts ? missing(facts, starts) : 'the Kubernetes API';
-  }
-
-  /** Brings the kubeconfig's file in step with the node's. */
+  /** Brings the kubeconfig's file in step with the first node's. */
   async #takeKubeconfig(): Promise<string | undefined> {
     // A container that has just ended cannot be asked; the next look at it says so.
-    const answer = await nodeExec(this.#container, ['cat', '/etc/rancher/k3s/k3s.yaml']).catch(() => undefined);
+    const answer = await this.#server.exec(['cat', nodeKubeconfig]).catch(() => undefined);
     if (answer?.exitCode !== 0) return undefined;
     const wanted = kubeconfigFor(answer.stdout, `eks-practice-${this.name}`, this.#options.apiPort);
     const present = await readFile(this.kubeconfigPath, 'utf8').catch(() => undefined);
     if (present !== wanted) await writeKubeconfig(this.kubeconfigPath, wanted);
     return wanted;
   }
-}
-
-/** @throws {UserError} `foreign-container` where another has the name of ours */
-async function inspect(cluster: string): Promise<ContainerInspectInfo | undefined> {
-  try {
-    const found = await docker.getContainer(containerName(cluster)).inspect();
-    if (optionsOf(found.Config.Labels ?? {})?.name !== cluster) throw foreignContainer(cluster);
-    return found;
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
-}
-
-function unlessGone(error: unknown): void {
-  if (!isNotFound(error)) throw error;
-}
-
-/** Docker says 409 to a second removal while the first is under way. */
-function unlessGoing(error: unknown): void {
-  if ((error as { statusCode?: number }).statusCode !== 409) unlessGone(error);
 }

@@ -1,6 +1,7 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { text } from 'node:stream/consumers';
+import { messageOf } from '@eks-practice/errors/user-error';
 import { docker } from '@eks-practice/machine/docker';
 import type { Container } from 'dockerode';
 
@@ -26,14 +27,18 @@ export async function nodeExec(container: Container, command: string[], input?: 
     stdout.end();
     stderr.end();
   });
-  const [out, err] = await Promise.all([text(stdout), text(stderr), ended, ...(input ? [feed(input, stream)] : [])]);
+  const fed = input ? feed(input, stream) : undefined;
+  const [out, err, , cut] = await Promise.all([text(stdout), text(stderr), ended, fed]);
   const { ExitCode } = await exec.inspect();
-  return { exitCode: ExitCode ?? -1, stdout: out, stderr: err };
+  const exitCode = ExitCode ?? -1;
+  return { exitCode, stdout: out, stderr: exitCode === 0 || cut === undefined ? err : `${err}\n${cut}` };
 }
 
-/** A command that ends early closes its input; its exit code then says what was wrong, not the broken pipe. */
-async function feed(input: Readable, stream: NodeJS.WritableStream): Promise<void> {
-  await pipeline(input, stream).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-  });
+/**
+ * A command may end before its input does, having read all that it wanted or having failed: its exit code says which. Each
+ * end of the pipe then tells of the cut in its own words.
+ * @returns those words
+ */
+async function feed(input: Readable, stream: NodeJS.WritableStream): Promise<string | undefined> {
+  return pipeline(input, stream).then(() => undefined, messageOf);
 }

@@ -3,6 +3,7 @@ import type { V1Lease, V1Pod } from '@kubernetes/client-node';
 import { type ClusterFacts, missing } from './readiness.ts';
 
 const starts = new Map([['node', new Date('2026-11-22T12:00:00.500Z')]]);
+const again = { starts, isNew: false };
 const before = '2026-11-22T11:59:00Z';
 const after = '2026-11-22T12:00:20Z';
 
@@ -42,13 +43,13 @@ const whole: ClusterFacts = {
 };
 
 test('a cluster of which everything answers lacks nothing', () => {
-  expect(missing(whole, starts)).toBeUndefined();
+  expect(missing(whole, again)).toBeUndefined();
 });
 
 test.each<[string, Partial<ClusterFacts>, string]>([
-  ['no node', { nodes: [] }, 'the node to be ready'],
-  ['a node of before the restart', { leases: [lease(before)] }, 'the node to be ready'],
-  ['a node that is not ready', { nodes: [{ metadata: { name: 'node' } }] }, 'the node to be ready'],
+  ['no node', { nodes: [] }, 'the node node to be ready'],
+  ['a node of before the restart', { leases: [lease(before)] }, 'the node node to be ready'],
+  ['a node that is not ready', { nodes: [{ metadata: { name: 'node' } }] }, 'the node node to be ready'],
   ['CoreDNS of before the restart', { pods: [pod('kube-dns', 'True', before)] }, 'CoreDNS'],
   ['CoreDNS not ready', { pods: [pod('kube-dns', 'False', after)] }, 'CoreDNS'],
   ['no metrics-server', { pods: [pod('kube-dns', 'True', after)] }, 'metrics-server'],
@@ -60,16 +61,39 @@ test.each<[string, Partial<ClusterFacts>, string]>([
   ['no metrics API', { nodeMetrics: undefined }, 'the first metrics'],
   ['no metrics of the node', { nodeMetrics: [] }, 'the first metrics'],
 ])('%s', (_, facts, expected) => {
-  expect(missing({ ...whole, ...facts }, starts)).toBe(expected);
+  expect(missing({ ...whole, ...facts }, again)).toBe(expected);
 });
 
 test('metrics of before the restart do not count', () => {
   const nodeMetrics = whole.nodeMetrics?.map((metric) => ({ ...metric, timestamp: before }));
-  expect(missing({ ...whole, nodeMetrics }, starts)).toBe('the first metrics');
+  expect(missing({ ...whole, nodeMetrics }, again)).toBe('the first metrics');
 });
 
 test('a service that is not ready does not keep the cluster from being so', () => {
-  expect(missing({ ...whole, pods: [...whole.pods, pod('api', 'False', before)] }, starts)).toBeUndefined();
+  expect(missing({ ...whole, pods: [...whole.pods, pod('api', 'False', before)] }, again)).toBeUndefined();
+});
+
+test("a kubelet's first report counts before its first lease", () => {
+  const reported = [
+    {
+      metadata: { name: 'node' },
+      status: { conditions: [{ type: 'Ready', status: 'True', lastHeartbeatTime: new Date(after) }] },
+    },
+  ];
+  expect(missing({ ...whole, nodes: reported, leases: [] }, again)).toBeUndefined();
+  expect(missing({ ...whole, leases: [] }, again)).toBe('the node node to be ready');
+});
+
+test('a new cluster can take work before it measures, but not before DNS answers', () => {
+  const isNew = { starts, isNew: true };
+  const facts = { ...whole, nodeMetrics: undefined };
+  expect(missing({ ...facts, pods: [pod('kube-dns', 'True', after)] }, isNew)).toBeUndefined();
+  expect(missing({ ...facts, pods: [] }, isNew)).toBe('CoreDNS');
+});
+
+test('a node that has not joined yet is waited for', () => {
+  const both = new Map([...starts, ['other', new Date(before)]]);
+  expect(missing(whole, { starts: both, isNew: true })).toBe('the node other to be ready');
 });
 
 test('what is of before the restart of one node still holds on another', () => {
@@ -85,6 +109,7 @@ test('what is of before the restart of one node still holds on another', () => {
       ? [metric, { ...metric, timestamp: before, metadata: { ...metric.metadata, name: 'other' } }]
       : [],
   };
-  expect(missing(facts, starts)).toBeUndefined();
-  expect(missing(facts, new Map([...starts, ['other', new Date(after)]]))).toBe('the node to be ready');
+  const startOfOther = (time: string) => ({ starts: new Map([...starts, ['other', new Date(time)]]), isNew: false });
+  expect(missing(facts, startOfOther('2026-11-22T11:00:00Z'))).toBeUndefined();
+  expect(missing(facts, startOfOther(after))).toBe('the node other to be ready');
 });

@@ -14,21 +14,35 @@ export interface ClusterFacts {
 /** When each node's container was started last, by the node's name. */
 export type NodeStarts = ReadonlyMap<string, Date>;
 
+export interface Expected {
+  /** Of every node that the cluster is to have. */
+  readonly starts: NodeStarts;
+  /**
+   * Whether it has just been made. Then it has no autoscaler yet, and whoever makes one waits for the first metrics; of
+   * those that it had before a restart, the old metrics would pass for new ones.
+   */
+  readonly isNew: boolean;
+}
+
 /**
  * What a cluster is still waiting for. After a restart the API first repeats what it knew before (a node that is ready,
  * pods that run): only what was reported since the start of the node that it is about counts.
- * @param starts a node that is not among them was not restarted
  * @returns a phrase for "waiting for …", or undefined where nothing is missing
  */
-export function missing(facts: ClusterFacts, starts: NodeStarts): string | undefined {
-  const { nodes, leases, pods, nodeMetrics } = facts;
-  const isCurrent = (node: V1Node) =>
-    isReady(node) &&
-    leases.some(
-      ({ metadata, spec }) => metadata?.name === nameOf(node) && since(spec?.renewTime, starts, nameOf(node)),
-    );
-  if (nodes.length === 0 || !nodes.every(isCurrent)) return 'the node to be ready';
+export function missing(facts: ClusterFacts, { starts, isNew }: Expected): string | undefined {
+  const { nodes, pods } = facts;
+  const isCurrent = (name: string) => {
+    const node = nodes.find((one) => nameOf(one) === name);
+    return node !== undefined && isReady(node) && hasReported(node, facts.leases, starts);
+  };
+  const absent = [...starts.keys()].find((name) => !isCurrent(name));
+  if (absent !== undefined) return `the node ${absent} to be ready`;
   if (!runs(pods, 'kube-dns', starts)) return 'CoreDNS';
+  return isNew ? undefined : missingAgain(facts, starts);
+}
+
+/** What was there before a restart, and must be again. */
+function missingAgain({ nodes, pods, nodeMetrics }: ClusterFacts, starts: NodeStarts): string | undefined {
   if (!runs(pods, 'metrics-server', starts)) return 'metrics-server';
   // Their addresses lead nowhere any more, but a service still sends requests there.
   if (pods.some((pod) => isReady(pod) && !runsSince(pod, starts))) return 'the pods of before the restart';
@@ -39,6 +53,13 @@ export function missing(facts: ClusterFacts, starts: NodeStarts): string | undef
   return nodes.every(isMeasured) ? undefined : 'the first metrics';
 }
 
+/** A kubelet's first report may come seconds before its first lease: while the API was starting, it has backed off. */
+function hasReported(node: V1Node, leases: readonly V1Lease[], starts: NodeStarts): boolean {
+  const lease = leases.find(({ metadata }) => metadata?.name === nameOf(node));
+  const reports = [readyCondition(node)?.lastHeartbeatTime, lease?.spec?.renewTime];
+  return reports.some((time) => since(time, starts, nameOf(node)));
+}
+
 function runs(pods: readonly V1Pod[], app: string, starts: NodeStarts): boolean {
   const ofApp = pods.filter(({ metadata }) => metadata?.labels?.['k8s-app'] === app);
   return ofApp.some((pod) => isReady(pod) && runsSince(pod, starts));
@@ -46,6 +67,10 @@ function runs(pods: readonly V1Pod[], app: string, starts: NodeStarts): boolean 
 
 function nameOf({ metadata }: V1Node): string {
   return metadata?.name ?? '';
+}
+
+function readyCondition(of: V1Node) {
+  return of.status?.conditions?.find(({ type }) => type === 'Ready');
 }
 
 function isReady({ status }: V1Node | V1Pod): boolean {

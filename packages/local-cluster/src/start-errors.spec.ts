@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { refusesPrivileges, startError } from './start-errors.ts';
+import { nodeDied, refusesPrivileges, startError } from './start-errors.ts';
 
-const options = { name: 'local', apiPort: 16443, servicePort: 1644, publicServices: 2 };
+const options = { name: 'local', apiPort: 16443, servicePort: 1644, publicServices: 2, nodes: 2 };
 
 function portTaken(port: number): Error {
   return new Error(
@@ -35,4 +35,12 @@ test('a refusal of privileges is told from other failures', () => {
     true,
   );
   expect(refusesPrivileges(portTaken(16443))).toBe(false);
+});
+
+test.each([
+  ['failed to create CRI service: failed to create fsnotify watcher: too many open files', 'inotify-exhausted'],
+  ["node: containerd's CRI could not start; inotify instances: 128 for everything of this user", 'inotify-exhausted'],
+  ['open /var/log/pods: too many open files', 'cluster-died'],
+])('a node whose last words are %j died of %s', (lines, code) => {
+  expect(nodeDied('eks-practice-local-2', lines)).toMatchObject({ code });
 });

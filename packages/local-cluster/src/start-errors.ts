@@ -1,5 +1,5 @@
 import { UserError, messageOf } from '@eks-practice/errors/user-error';
-import { type LocalClusterOptions, containerName } from './container-spec.ts';
+import { type LocalClusterOptions } from './cluster-options.ts';
 
 /** Whether Docker would not hand out the rights of a privileged container: it has not got them itself, or may not. */
 export function refusesPrivileges(error: unknown): boolean {
@@ -7,7 +7,10 @@ export function refusesPrivileges(error: unknown): boolean {
 }
 
 /** What Docker says when it cannot start a container, in the user's terms; unknown errors pass through. */
-export function startError(error: unknown, { apiPort, servicePort, publicServices }: LocalClusterOptions): unknown {
+export function startError(
+  error: unknown,
+  { apiPort, servicePort, publicServices }: Pick<LocalClusterOptions, 'apiPort' | 'servicePort' | 'publicServices'>,
+): unknown {
   const message = messageOf(error);
   if (!/port is already allocated|address already in use/i.test(message)) return error;
   const servicePorts = Array.from({ length: publicServices }, (_, index) => servicePort + index);
@@ -23,9 +26,8 @@ export function startError(error: unknown, { apiPort, servicePort, publicService
   });
 }
 
-export function foreignContainer(cluster: string): UserError {
-  const name = containerName(cluster);
-  return new UserError(`There is a container "${name}" that is not of this project.`, {
+export function foreignContainer(name: string): UserError {
+  return new UserError(`There is a container "${name}" that is not of this cluster.`, {
     code: 'foreign-container',
     remedy: `Rename it (\`docker rename ${name} <other>\`) or remove it (\`docker rm --force ${name}\`).`,
   });
@@ -40,19 +42,32 @@ export function differentCluster(cluster: string, differences: readonly string[]
   });
 }
 
-export function clusterDied(cluster: string, lines: string): UserError {
-  return new UserError(`The node of the cluster "${cluster}" ended while it was starting. Its last lines:\n${lines}`, {
+/** What a node's log says where the machine's inotify instances are used up: containerd's words, and the node's own. */
+const inotifyExhausted = /inotify instances|fsnotify watcher: too many open files/;
+
+export function nodeDied(node: string, lines: string): UserError {
+  if (inotifyExhausted.test(lines)) {
+    return new UserError(
+      `The node "${node}" found no inotify instance free on this machine. Its last lines:\n${lines}`,
+      {
+        code: 'inotify-exhausted',
+        remedy: 'Run: sudo sysctl -w fs.inotify.max_user_instances=512; or remove another cluster. Then try again.',
+      },
+    );
+  }
+  return new UserError(`The node "${node}" ended while it was starting. Its last lines:\n${lines}`, {
     code: 'cluster-died',
     remedy: 'Try again; if it ends again, `eks-practice remove` and then `eks-practice deploy` begin anew.',
   });
 }
 
-export function clusterNotReady(cluster: string, waitedFor: string, seconds: number, lines: string): UserError {
-  const message = `The cluster "${cluster}" was not ready: waited ${seconds} s for ${waitedFor}. Its last lines:\n${lines}`;
+/** @param node whose log may tell why */
+export function clusterNotReady(node: string, waitedFor: string, seconds: number, lines: string): UserError {
+  const message = `The cluster is not ready: waited ${seconds} s for ${waitedFor}. The last lines of ${node}:\n${lines}`;
   return new UserError(message, {
     code: 'cluster-not-ready',
     remedy:
-      `\`docker logs ${containerName(cluster)}\` has the rest. Try again; if that does not help, \`eks-practice remove\` ` +
+      `\`docker logs ${node}\` has the rest. Try again; if that does not help, \`eks-practice remove\` ` +
       'and then `eks-practice deploy` begin anew.',
   });
 }

@@ -20,7 +20,7 @@ test('a stage that says nothing has a value for every setting of every service',
   const { stages } = defineStages({ clusters, stages: { small: { cluster: 'local' } } });
   expect(stages.small).toMatchObject({
     name: 'small',
-    cluster: { name: 'local', kind: 'local' },
+    cluster: { name: 'local', kind: 'local', nodes: 2, metricsResolutionSeconds: 15 },
     drainSeconds: 5,
     protected: false,
     services: {
@@ -83,14 +83,17 @@ test("a service takes what it does not say from the stage's defaults, and the re
     stages: {
       tuned: {
         cluster: 'local',
-        defaults: { scaling: { maxReplicas: 9 }, resources: { cpuLimitMillicores: 900 } },
-        services: { api: { scaling: { minReplicas: 3 } } },
+        defaults: { scaling: { maxReplicas: 9, scaleUp: { pods: 8 } }, resources: { cpuLimitMillicores: 900 } },
+        services: { api: { scaling: { minReplicas: 3, scaleUp: { percent: 200 } } } },
       },
     },
   });
   expect(stages.tuned?.services).toMatchObject({
-    api: { scaling: { minReplicas: 3, maxReplicas: 9, targetCpuPercent: 60 }, resources: { cpuLimitMillicores: 900 } },
-    'user-api': { scaling: { minReplicas: 2, maxReplicas: 9 } },
+    api: {
+      scaling: { minReplicas: 3, maxReplicas: 9, targetCpuPercent: 60, scaleUp: { percent: 200, pods: 8 } },
+      resources: { cpuLimitMillicores: 900 },
+    },
+    'user-api': { scaling: { minReplicas: 2, maxReplicas: 9, scaleUp: { percent: 100, pods: 8 } } },
   });
 });
 
@@ -127,6 +130,16 @@ test.each<[string, Partial<AppInput>, string]>([
     "a stage with the name of one of the cluster's own namespaces",
     { stages: { dev: { cluster: 'dev' }, 'kube-system': { cluster: 'dev' } }, previews: { from: 'dev' } },
     'stages.kube-system: is the name of a namespace that the cluster has for itself',
+  ],
+  [
+    'more nodes than a local cluster has zones',
+    { clusters: { local: { kind: 'local', nodes: 4 }, dev: eks } },
+    'clusters.local.nodes: ',
+  ],
+  [
+    'a resolution that metrics-server refuses',
+    { clusters: { local: { kind: 'local', metricsResolutionSeconds: 9 }, dev: eks } },
+    'clusters.local.metricsResolutionSeconds: ',
   ],
   ['an alb on a local cluster', { stages: { here: { cluster: 'local', ingress: 'alb' } } }, 'stages.here.ingress: '],
   [

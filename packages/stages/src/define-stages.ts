@@ -55,7 +55,11 @@ function merged({ defaults = {}, ...stage }: StageInput): unknown {
       name,
       {
         ...own,
-        scaling: { ...defaults.scaling, ...own.scaling },
+        scaling: {
+          ...defaults.scaling,
+          ...own.scaling,
+          scaleUp: { ...defaults.scaling?.scaleUp, ...own.scaling?.scaleUp },
+        },
         resources: { ...defaults.resources, ...own.resources },
       },
     ];

@@ -5,6 +5,18 @@ export const name = z
   .string()
   .regex(/^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/, 'must be a DNS label of 1 to 40 characters: a-z, 0-9 and inner hyphens');
 
+/** How fast an autoscaler may add pods: by the larger of the two steps. The defaults are Kubernetes' own, stated so that they can be read. */
+const scaleUp = z.strictObject({
+  /** The step in per cent of the pods that there are: at 100, twice as many. */
+  percent: z.int().min(1).max(10_000).default(100),
+  /** The step in pods. */
+  pods: z.int().min(1).max(1000).default(4),
+  /** How long both steps count for; within it, no more pods are added. */
+  periodSeconds: z.int().min(1).max(1800).default(15),
+  /** How long the autoscaler wants to have seen the need before it adds pods; at 0 one look is enough. */
+  stabilizationSeconds: z.int().min(0).max(3600).default(0),
+});
+
 const scaling = z
   .strictObject({
     /** Pods at rest. At least 2, so that one may go while the other serves. */
@@ -15,6 +27,7 @@ const scaling = z
     targetCpuPercent: z.int().min(1).max(400).default(60),
     /** How long the autoscaler looks back before it removes pods; Kubernetes' default is 300 s. */
     scaleDownStabilizationSeconds: z.int().min(0).max(3600).default(300),
+    scaleUp: scaleUp.prefault({}),
   })
   .refine((s) => s.maxReplicas > s.minReplicas, {
     path: ['maxReplicas'],
@@ -49,7 +62,18 @@ export const serviceSettings = z.strictObject({
   resources: resources.prefault({}),
 });
 
-const localCluster = z.strictObject({ kind: z.literal('local') });
+/**
+ * How often metrics-server measures the pods, which an autoscaler decides by. It takes 10 s at least, and the kubelet's own
+ * samples are 10 to 20 s apart, so less would show nothing new; beyond a minute a deploy would wait too long for the first.
+ */
+const metricsResolutionSeconds = z.int().min(10).max(60).default(15);
+
+const localCluster = z.strictObject({
+  kind: z.literal('local'),
+  /** How many nodes it has, each a container and a zone of its own: 2 show what a zone's loss and a drain do. */
+  nodes: z.int().min(1).max(3).default(2),
+  metricsResolutionSeconds,
+});
 
 /** Address ranges that may come in; an IPv4 range in CIDR notation each, e.g. `203.0.113.0/24`. */
 const addressRanges = z
@@ -87,6 +111,7 @@ const eksCluster = z
     /** Over how many availability zones the network and the nodes spread. */
     availabilityZones: z.int().min(2).max(3).default(2),
     nodes,
+    metricsResolutionSeconds,
     /** Through how many NAT gateways the nodes reach the internet. Each costs by the hour; one per zone survives a zone's loss. */
     natGateways: z.int().min(1).max(3).default(1),
     /** Whether images come through VPC endpoints for ECR (by the hour and zone) instead of the NAT gateways (by the GB). */

@@ -4,9 +4,10 @@ import { KubeHorizontalPodAutoscalerV2 } from 'cdk8s-plus-34/lib/imports/k8s.js'
 import type { Construct } from 'constructs';
 import { labelsOf } from './labels.ts';
 
-/** What adds pods to a service and takes them away, by the CPU they use. How fast it adds them is Kubernetes' default. */
+/** What adds pods to a service and takes them away, by the CPU they use. */
 export function autoscaler(scope: Construct, service: Service, stage: Stage): void {
   const { scaling } = stage.services[service.name] as ServiceSettings;
+  const { percent, pods, periodSeconds, stabilizationSeconds } = scaling.scaleUp;
   new KubeHorizontalPodAutoscalerV2(scope, `${service.name}-autoscaler`, {
     metadata: { name: service.name, labels: labelsOf(service) },
     spec: {
@@ -19,7 +20,17 @@ export function autoscaler(scope: Construct, service: Service, stage: Stage): vo
           resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: scaling.targetCpuPercent } },
         },
       ],
-      behavior: { scaleDown: { stabilizationWindowSeconds: scaling.scaleDownStabilizationSeconds } },
+      behavior: {
+        scaleUp: {
+          stabilizationWindowSeconds: stabilizationSeconds,
+          selectPolicy: 'Max',
+          policies: [
+            { type: 'Pods', value: pods, periodSeconds },
+            { type: 'Percent', value: percent, periodSeconds },
+          ],
+        },
+        scaleDown: { stabilizationWindowSeconds: scaling.scaleDownStabilizationSeconds },
+      },
     },
   });
 }

@@ -45,6 +45,11 @@ const becauseOfDrain = [
 ];
 const becauseOfScaling = [
   'HorizontalPodAutoscaler spec.behavior.scaleDown.stabilizationWindowSeconds',
+  'HorizontalPodAutoscaler spec.behavior.scaleUp.policies.0.periodSeconds',
+  'HorizontalPodAutoscaler spec.behavior.scaleUp.policies.0.value',
+  'HorizontalPodAutoscaler spec.behavior.scaleUp.policies.1.periodSeconds',
+  'HorizontalPodAutoscaler spec.behavior.scaleUp.policies.1.value',
+  'HorizontalPodAutoscaler spec.behavior.scaleUp.stabilizationWindowSeconds',
   'HorizontalPodAutoscaler spec.maxReplicas',
   'HorizontalPodAutoscaler spec.metrics.0.resource.target.averageUtilization',
   'HorizontalPodAutoscaler spec.minReplicas',
@@ -89,7 +94,8 @@ function each(settings: Partial<ServiceSettings>): Stage['services'] {
 }
 
 function scaling(): ServiceSettings['scaling'] {
-  return { minReplicas: 7, maxReplicas: 9, targetCpuPercent: 11, scaleDownStabilizationSeconds: 13 };
+  const scaleUp = { percent: 21, pods: 22, periodSeconds: 23, stabilizationSeconds: 24 };
+  return { minReplicas: 7, maxReplicas: 9, targetCpuPercent: 11, scaleDownStabilizationSeconds: 13, scaleUp };
 }
 
 function resources(): ServiceSettings['resources'] {

@@ -164,7 +164,10 @@ test('on the local node the public services have ports one after the other; on E
 });
 
 test('the autoscaler is as the stage says', () => {
-  const scaling = { minReplicas: 3, maxReplicas: 9, targetCpuPercent: 45, scaleDownStabilizationSeconds: 7 };
+  const scaling = {
+    ...{ minReplicas: 3, maxReplicas: 9, targetCpuPercent: 45, scaleDownStabilizationSeconds: 7 },
+    scaleUp: { percent: 50, pods: 2, periodSeconds: 30, stabilizationSeconds: 6 },
+  };
   const resources = local.services.api?.resources;
   if (!resources) throw new Error('the local stage has no api');
   const stage: Stage = { ...local, services: { ...local.services, api: { scaling, resources } } };
@@ -172,7 +175,17 @@ test('the autoscaler is as the stage says', () => {
     minReplicas: 3,
     maxReplicas: 9,
     metrics: [{ resource: { target: { averageUtilization: 45 } } }],
-    behavior: { scaleDown: { stabilizationWindowSeconds: 7 } },
+    behavior: {
+      scaleDown: { stabilizationWindowSeconds: 7 },
+      scaleUp: {
+        stabilizationWindowSeconds: 6,
+        selectPolicy: 'Max',
+        policies: [
+          { type: 'Pods', value: 2, periodSeconds: 30 },
+          { type: 'Percent', value: 50, periodSeconds: 30 },
+        ],
+      },
+    },
   });
 });
 

@@ -1,7 +1,8 @@
 import type { Report, ReportEvent } from '../report.ts';
 
 /** How a series is drawn; told apart by more than colour. */
-export type Shape = 'line' | 'bold' | 'dotted' | 'area' | 'steps' | 'steps-before' | 'dashed' | 'bars' | 'hollow-bars';
+export type Shape =
+  'line' | 'bold' | 'dotted' | 'area' | 'steps' | 'dotted-steps' | 'steps-before' | 'dashed' | 'bars' | 'hollow-bars';
 
 /** One line, or one kind of bar, of a chart. */
 export interface SeriesSpec {
@@ -104,6 +105,8 @@ function workloadSpecs(
       series: [
         { label: 'wanted by the autoscaler', colour: 'orange', values: replicas.desired, shape: 'dashed' },
         { label: 'ready', colour: 'blue', values: replicas.ready, shape: 'steps' },
+        // Over the others, which show between its dots.
+        { label: 'predicted', colour: 'purple', values: replicas.predicted, shape: 'dotted-steps' },
       ],
     },
     {

@@ -2,7 +2,9 @@
 import uPlot from 'uplot';
 import type { Report } from '../report.ts';
 import { type ChartSpec, chartSpecs } from './chart-specs.ts';
+import { kneeSpec } from './knee-spec.ts';
 import { addMarkers } from './markers.ts';
+import { numberedPlot } from './numbered-plot.ts';
 import { drawPhases } from './phases.ts';
 import { plotOptions } from './plot-options.ts';
 import { commonRange, padded } from './time-axis.ts';
@@ -47,6 +49,13 @@ function drawAll(width = availableWidth()): void {
   for (const plot of plots.splice(0)) plot.destroy();
   container.replaceChildren();
   plots.push(...specs.map((spec, index) => draw(spec, index, width)));
+  const knees = document.getElementById('knees');
+  knees?.replaceChildren();
+  // A single knee is no line.
+  if (knees && report.stress && report.stress.knees.length > 1) {
+    const text = (replicas: number): string => `${replicas}`;
+    plots.push(numberedPlot(kneeSpec(report.stress), knees, { label: 'pods', text }));
+  }
 }
 
 function availableWidth(): number {

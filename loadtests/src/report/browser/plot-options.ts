@@ -22,6 +22,7 @@ const styles: Readonly<Record<Shape, Style>> = {
   dotted: { width: 1.6, sample: [2, 'dotted'], dash: [2, 3] },
   area: { width: 1.6, sample: [2, 'solid'], paths: steps },
   steps: { width: 2, sample: [2, 'solid'], paths: steps },
+  'dotted-steps': { width: 2, sample: [2, 'dotted'], dash: [2, 3], paths: steps },
   // CPU is a mean over the window before.
   'steps-before': { width: 2, sample: [2, 'solid'], paths: uPlot.paths.stepped?.({ align: -1 }) },
   dashed: { width: 1.6, sample: [2, 'dashed'], dash: [6, 4], paths: steps },

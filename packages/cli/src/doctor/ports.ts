@@ -1,4 +1,4 @@
-import { clusterLabel } from '@eks-practice/local-cluster/container-spec';
+import { clusterLabel } from '@eks-practice/local-cluster/cluster-options';
 import { docker } from '@eks-practice/machine/docker';
 import { isFreePort } from '@eks-practice/machine/free-port';
 import type { LocalTarget } from '../local-target.ts';

@@ -10,8 +10,11 @@ import type { Finding } from './finding.ts';
 const mebibyte = 2 ** 20;
 const gibibyte = 2 ** 30;
 
-/** What the local node itself holds, in bytes: 900 MiB measured at rest, with room for its peaks. */
-const nodeMemory = 1.5 * gibibyte;
+/** What the local cluster's first node itself holds, in bytes: 470 MiB measured at rest, with room for its peaks. */
+const firstNodeMemory = gibibyte;
+
+/** What each further one holds, in bytes: 60 MiB measured at rest. */
+const furtherNodeMemory = gibibyte / 8;
 
 /** The load generator wants one beside the pods; with fewer the report calls a run invalid. */
 const leastCores = 2;
@@ -51,7 +54,7 @@ function existing(directory: string): string {
   return existsSync(directory) ? directory : existing(path.dirname(directory));
 }
 
-export function resourceFindings(resources: Resources, stage: Pick<Stage, 'services'>): Finding[] {
+export function resourceFindings(resources: Resources, stage: Pick<Stage, 'services' | 'cluster'>): Finding[] {
   const { memory, cores, cacheFree, dockerFree } = resources;
   return [
     enough(
@@ -80,12 +83,13 @@ export function resourceFindings(resources: Resources, stage: Pick<Stage, 'servi
   ];
 }
 
-/** What the node holds, and what the scheduler sets aside for every pod that there may be, in bytes. */
-function memoryFor({ services }: Pick<Stage, 'services'>): number {
+/** What the nodes hold, and what the scheduler sets aside for every pod that there may be, in bytes. */
+function memoryFor({ services, cluster }: Pick<Stage, 'services' | 'cluster'>): number {
+  const further = cluster.kind === 'local' ? cluster.nodes - 1 : 0;
   const pods = Object.values(services).map(
     ({ scaling, resources }) => scaling.maxReplicas * resources.memoryRequestMiB,
   );
-  return nodeMemory + pods.reduce((sum, ofOne) => sum + ofOne, 0) * mebibyte;
+  return firstNodeMemory + further * furtherNodeMemory + pods.reduce((sum, ofOne) => sum + ofOne, 0) * mebibyte;
 }
 
 function enough(name: string, bytes: number, wanted: number, remedy: string): Finding {

@@ -9,6 +9,7 @@ import { stageNotices } from '@eks-practice/guards/stage-notices';
 import { recordRefusals } from '@eks-practice/guards/template-refusals';
 import { imageTagParameter, repositoryName, workloadsStackName } from '@eks-practice/infra/names';
 import { ensureDocker } from '@eks-practice/machine/docker-daemon';
+import { oneStepWarnings } from '@eks-practice/stages/one-step';
 import type { EksStage } from '@eks-practice/stages/stage';
 import { gateSteps } from '../gate-steps.ts';
 import type { KubernetesClient } from '../kubernetes/client.ts';
@@ -42,6 +43,8 @@ export interface EksDeploy {
   readonly changed: boolean;
   /** What is worth knowing, a sentence each. */
   readonly notices: readonly string[];
+  /** What keeps the stage from scaling out in one step: a sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /** Guards, cluster, images, stack, rollout, autoscalers and load balancer: the whole line of a deploy to EKS. */
@@ -70,6 +73,7 @@ export async function deployEks(stage: EksStage, session: AwsSession, options: D
   return {
     images: Object.fromEntries(Object.entries(had(flow.tags)).map(referenceOf(stage, session))),
     changed: had(flow.changed),
+    warnings: oneStepWarnings(stage),
     notices: [...stageNotices(stage), ...(await nameNotices(had(flow.addresses)))],
   };
 }

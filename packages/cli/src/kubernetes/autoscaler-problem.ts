@@ -78,8 +78,9 @@ function metricsApiProblem(message: string, metricsServer: readonly V1Pod[]): Pr
   if (metricsServer.length === 0) {
     return {
       cause: 'no-metrics-server',
-      reason: 'there is no metrics-server in the cluster',
-      remedy,
+      reason: 'metrics-server has no pods; until it has, the autoscaler keeps the pods that there are',
+      remedy:
+        'Locally: `npx eks-practice deploy` brings it back. On EKS, install the metrics-server add-on, or scale it to 1.',
       patienceSeconds: 60,
     };
   }

@@ -1,5 +1,8 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
-import { answered } from './client.ts';
+import { KubeConfig } from '@kubernetes/client-node';
+import { answered, clientOf } from './client.ts';
 
 const refused = new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') });
 
@@ -19,4 +22,22 @@ test.each([
 test('another error stays what it is', async () => {
   const bug = Object.assign(new Error('no such thing'), { code: 404 });
   await expect(answered(Promise.reject(bug))).rejects.toBe(bug);
+});
+
+test('an API server that takes requests and hangs is one that does not answer', async () => {
+  const server = createServer(() => undefined).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const config = new KubeConfig();
+  const { port } = server.address() as AddressInfo;
+  const cluster = { name: 'it', server: `http://127.0.0.1:${port}`, skipTLSVerify: true };
+  config.loadFromClusterAndUser(cluster, { name: 'it' });
+  try {
+    const { core, objects } = clientOf(config, 100);
+    const unreachable = { code: 'kubernetes-unreachable', message: expect.stringContaining('no answer within 0.1 s') };
+    await expect(answered(core.readNamespace({ name: 'local' }))).rejects.toMatchObject(unreachable);
+    await expect(answered(objects.list('v1', 'Service', 'local'))).rejects.toMatchObject(unreachable);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 });

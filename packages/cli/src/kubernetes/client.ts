@@ -19,7 +19,21 @@ export async function kubernetesClient(kubeconfigPath: string): Promise<Kubernet
   return clientOf(config);
 }
 
-export function clientOf(config: KubeConfig): KubernetesClient {
+/**
+ * The API by a configuration, which from then on is asked in bounded time: an API server that hangs keeps its connections
+ * open, and whoever asks over one would wait for minutes.
+ * @param answerMs how long an answer may take, in milliseconds
+ */
+export function clientOf(config: KubeConfig, answerMs = 30_000): KubernetesClient {
+  const authenticate = config.applySecurityAuthentication.bind(config);
+  config.applySecurityAuthentication = async (request) => {
+    const late = new AbortController();
+    // As fetch itself fails: the client changes the message of some errors, which one of `AbortSignal.timeout` does not allow.
+    const error = new TypeError('fetch failed', { cause: new Error(`no answer within ${answerMs / 1000} s`) });
+    setTimeout(() => late.abort(error), answerMs).unref();
+    request.setSignal(late.signal);
+    await authenticate(request);
+  };
   return {
     objects: KubernetesObjectApi.makeApiClient(config),
     core: config.makeApiClient(CoreV1Api),
@@ -64,7 +78,8 @@ function mistakeOf(error: unknown, stage: string): UserError | undefined {
   });
 }
 
-/** Whether the API server could not be asked at all: nothing listens, or the connection broke. */
+/** Whether the API server gave no answer: nothing listens, the connection broke, or it hangs. */
 export function isUnreachable(error: unknown): boolean {
-  return error instanceof TypeError && error.message === 'fetch failed';
+  // The client may have put before it what it was about to fetch.
+  return error instanceof TypeError && error.message.endsWith('fetch failed');
 }

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { reactionLines } from '@eks-practice/loadtests/report/reaction-lines';
 import type { Report } from '@eks-practice/loadtests/report/report';
 import { table } from './table.ts';
 
@@ -11,7 +12,7 @@ type Summarized = Pick<Report, 'verdict' | 'reasons' | 'scenario' | 'requests' |
 export function summaryText(report: Summarized): string {
   // A run that came to no load has no figures.
   if (report.requests.total === 0) return verdictText(report);
-  const scaling = report.scenario === 'load' ? [indented(workloadsText(report))] : [];
+  const scaling = report.scenario === 'load' ? [indented(workloadsText(report)), ...reactionText(report)] : [];
   return [verdictText(report), indented(requestsText(report)), ...scaling].join('\n\n');
 }
 
@@ -48,6 +49,12 @@ function workloadsText({ workloads }: Summarized): string {
       result.cpuMsPerRequest === null ? '–' : `${number(result.cpuMsPerRequest)} ms`,
     ]),
   ]);
+}
+
+/** A line each for how soon the service under load had to scale out, and in which steps; none where it is not foreseen. */
+function reactionText({ workloads }: Summarized): string[] {
+  const lines = reactionLines(workloads[0]);
+  return lines.length > 0 ? [indented(lines.join('\n'))] : [];
 }
 
 function number(value: number | null): string {

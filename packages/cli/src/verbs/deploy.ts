@@ -17,7 +17,7 @@ export async function deploy({ stage: name, json }: GlobalOptions): Promise<void
 
 /** What a person is told at the end of a deploy. */
 export function outcome(deployed: Deployed): string {
-  const { stage, changed, notices = [] } = deployed;
+  const { stage, changed, notices = [], warnings } = deployed;
   const heading = changed ? `Stage ${stage} is deployed.` : `Nothing to do: stage ${stage} is as it should be.`;
-  return [``, heading, outputsText(deployed), ...notices.map((notice) => `  ! ${notice}`)].join('\n');
+  return [``, heading, outputsText(deployed), ...[...notices, ...warnings].map((notice) => `  ! ${notice}`)].join('\n');
 }

@@ -1,16 +1,17 @@
-import { didYouMean } from '@eks-practice/errors/did-you-mean';
-import { UserError } from '@eks-practice/errors/user-error';
+import { relative } from 'node:path';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { commandLine } from '../command-line.ts';
+import { compareRecorded } from '../compare-recorded.ts';
+import { type LoadPlan, type LoadWishes, loadPlan } from '../load-plan.ts';
 import { onCluster } from '../on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
 import { announce } from '../output/header.ts';
 import { placeOf } from '../place.ts';
-import { runLoad } from '../run-load.ts';
+import { resultsDirectory, runLoad } from '../run-load.ts';
+import { runLoadSeries } from '../run-load-series.ts';
 import { requireRunning } from '../running-cluster.ts';
 
-export interface LoadOptions extends GlobalOptions {
-  readonly scenario: string;
+export interface LoadOptions extends GlobalOptions, LoadWishes {
   /**
    * The public service that the load is sent to.
    * @default - the first one
@@ -18,23 +19,31 @@ export interface LoadOptions extends GlobalOptions {
   readonly service?: string;
 }
 
-export async function load({ stage: name, json, scenario, service }: LoadOptions): Promise<void> {
+export async function load({ stage: name, json, service, ...wishes }: LoadOptions): Promise<void> {
+  const plan = loadPlan(wishes);
+  if (plan.kind === 'comparison') return compareRecorded(plan, json);
   const place = await placeOf(stageNamed(name));
-  const checked = scenarioNamed(scenario);
   await requireRunning(place, 'put under load');
   await announce(place, { json });
-  const goOn = commandLine(`load --scenario ${checked}`, name);
-  const directory = await onCluster('load', place.held, (signal) =>
-    runLoad(checked, place, { json, signal, goOn, ...(service === undefined ? {} : { service }) }),
-  );
-  if (!json) console.log(`\n  report  ${directory}/report.html`);
+  const goOn = commandLine(`load${optionsOf(plan)}`, name);
+  const directory = await onCluster('load', place.held, (signal) => {
+    const options = { json, signal, goOn, ...(service === undefined ? {} : { service }) };
+    return plan.kind === 'series'
+      ? runLoadSeries(plan, place, options)
+      : runLoad(plan.scenario, place, { ...options, plan });
+  });
+  if (json) return;
+  const page = plan.kind === 'series' ? 'series.html' : 'report.html';
+  console.log(`\n  report  ${directory}/${page}\n  trend   ${relative(process.cwd(), resultsDirectory)}/trend.html`);
 }
 
-/** @throws {UserError} `unknown-scenario` */
-export function scenarioNamed(name: string): 'smoke' | 'load' {
-  if (name === 'smoke' || name === 'load') return name;
-  throw new UserError(`There is no scenario "${name}".${didYouMean(name, ['smoke', 'load'])}`, {
-    code: 'unknown-scenario',
-    remedy: 'Choose one of: smoke, load.',
-  });
+/** The options that make the same plan again. */
+function optionsOf(plan: Exclude<LoadPlan, { kind: 'comparison' }>): string {
+  const quick = plan.quick ? ' --quick' : '';
+  if (plan.kind === 'series') {
+    return `${quick} --runs ${plan.runs}${plan.compare === undefined ? '' : ` --compare ${plan.compare}`}`;
+  }
+  const duration = plan.soakSeconds === undefined ? '' : ` --duration ${plan.soakSeconds}s`;
+  const runners = plan.runners === undefined ? '' : ` --runners ${plan.runners}`;
+  return ` --scenario ${plan.scenario}${quick}${duration}${runners}`;
 }

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import { outcome } from './deploy.ts';
-import { scenarioNamed } from './load.ts';
 import { requireConfirmation } from './remove.ts';
 import { describe } from './status.ts';
 
@@ -12,6 +11,7 @@ const deployed = {
   endpoint: 'http://127.0.0.1:18080',
   publicServices: [],
   kubeconfig: '/k.yaml',
+  warnings: [],
 };
 
 test('a deploy that changed nothing says so, and one that did does not', () => {
@@ -21,6 +21,7 @@ test('a deploy that changed nothing says so, and one that did does not', () => {
 
 test('what is worth knowing after a deploy comes last', () => {
   expect(outcome({ ...deployed, changed: true, notices: ['Mind the gap.'] })).toMatch(/\n {2}! Mind the gap\.$/);
+  expect(outcome({ ...deployed, changed: false, warnings: ['Too slow.'] })).toMatch(/\n {2}! Too slow\.$/);
 });
 
 test('a protected stage is removed only by its name', () => {
@@ -29,11 +30,6 @@ test('a protected stage is removed only by its name', () => {
   expect(() => requireConfirmation(production, 'yes')).toThrow('is protected');
   expect(() => requireConfirmation(production, 'production')).not.toThrow();
   expect(() => requireConfirmation({ name: 'local', protected: false })).not.toThrow();
-});
-
-test('an unknown scenario is refused with those that exist', () => {
-  expect(scenarioNamed('smoke')).toBe('smoke');
-  expect(() => scenarioNamed('storm')).toThrow(expect.objectContaining({ remedy: 'Choose one of: smoke, load.' }));
 });
 
 const workload = {

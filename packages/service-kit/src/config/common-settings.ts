@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ServiceDefinition } from './service-definition.ts';
 import { oneOf, trueOrFalse, wholeNumber } from './settings.ts';
 

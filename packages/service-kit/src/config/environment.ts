@@ -1,5 +1,5 @@
 import { UserError } from '@eks-practice/errors/user-error';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { UpstreamOptions } from '../upstream/upstream-options.ts';
 import { commonSettings, type logLevels } from './common-settings.ts';
 import { type Environment, parseEnvironment } from './environment.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A setting that is a whole number, `min` and `max` included, in the unit that its name or text says. */
 export function wholeNumber(range: { readonly min: number; readonly max: number }) {

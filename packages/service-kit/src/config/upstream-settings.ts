@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { inFlightLimitSeconds } from '../lifecycle/drain.ts';
 import type { UpstreamOptions } from '../upstream/upstream-options.ts';
 import type { ServiceDefinition } from './service-definition.ts';

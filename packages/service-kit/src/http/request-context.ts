@@ -2,9 +2,13 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type TraceContext, traceContextOf } from './trace-context.ts';
 
+/** Where a request keeps its trace, once it is read. */
+const traceOf = Symbol('trace');
+
 declare module 'fastify' {
   interface FastifyRequest {
-    trace: TraceContext;
+    readonly trace: TraceContext;
+    [traceOf]: TraceContext | undefined;
   }
 }
 
@@ -14,22 +18,28 @@ export interface RequestIds {
   readonly traceId: string;
 }
 
-const current = new AsyncLocalStorage<RequestIds>();
+const current = new AsyncLocalStorage<FastifyRequest>();
 
 /** Those of the request that the running code works for; undefined outside of requests. */
 export function currentRequestIds(): RequestIds | undefined {
-  return current.getStore();
+  const request = current.getStore();
+  return request && requestIds(request);
 }
 
 export function requestIds({ id, trace }: FastifyRequest): RequestIds {
   return { reqId: id, traceId: trace.traceId };
 }
 
-/** Lets all that a request's handling calls know its ids, so that any line it logs can have them. */
+/**
+ * Lets all that a request's handling calls know its ids, so that any line it logs can have them. Its trace is read when
+ * it is first asked for: most requests are answered without a line or a call.
+ */
 export function addRequestContext(server: FastifyInstance): void {
-  server.decorateRequest('trace');
-  server.addHook('onRequest', (request, _reply, done) => {
-    request.trace = traceContextOf(request.raw);
-    current.run(requestIds(request), done);
+  server.decorateRequest(traceOf);
+  server.decorateRequest('trace', {
+    getter() {
+      return (this[traceOf] ??= traceContextOf(this.raw));
+    },
   });
+  server.addHook('onRequest', (request, _reply, done) => current.run(request, done));
 }

@@ -36,5 +36,6 @@ export function traceHeaders({ traceId, flags, state }: TraceContext): Record<st
  * that W3C forbids.
  */
 function randomDigits(): string {
-  return randomUUID().replaceAll('-', '');
+  const uuid = randomUUID();
+  return uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + uuid.slice(19, 23) + uuid.slice(24);
 }

@@ -96,7 +96,8 @@ test('a caller that hangs up is counted as 499, and its call as left; until then
   await admin.close();
   const asked = Promise.withResolvers<undefined>();
   await using upstream = await ScriptedUpstream.start(() => asked.resolve(undefined));
-  await start({ THINGS_HOST: upstream.host });
+  // So long that a starved machine does not end the call first.
+  await start({ THINGS_HOST: upstream.host, UPSTREAM_DEADLINE_MS: '10000' });
   await application.listen(0, '127.0.0.1');
   const { port } = application.getHttpServer().address() as AddressInfo;
   const call = get({ port, host: '127.0.0.1', path: '/things' });
@@ -130,6 +131,8 @@ test.each<[string, Script | undefined]>([
     UPSTREAM_DEADLINE_MS: outcome === 'deadline' ? '300' : '10000',
   });
   await application.inject('/things');
+  // undici takes a connection back one turn of the event loop after its answer.
+  await setImmediate();
   expect(await metric('upstream_call_duration_seconds_count')).toEqual({
     [`{upstream="things",outcome="${outcome}"}`]: 1,
   });

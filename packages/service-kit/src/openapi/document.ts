@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ServiceConfig } from '../config/service-config.ts';
 import { problemSchema } from '../problems/problem-schema.ts';
 import { problemMediaType } from '../problems/problem.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const fieldFault = z.object({
   field: z.string().describe("The parameter's name; dotted where it is nested."),

@@ -1,5 +1,5 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { FieldFault } from './problem-schema.ts';
 import { Problem } from './problem.ts';
 

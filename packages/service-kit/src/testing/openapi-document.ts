@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 
 // The parts of OpenAPI 3.1 that our documents use, as strict as its specification: https://spec.openapis.org/oas/v3.1.1
 

@@ -12,8 +12,13 @@ test.each<[string, boolean, CallFailure]>([
   ['ENOTFOUND', false, 'unreachable'],
   ['EAI_AGAIN', false, 'unreachable'],
   ['EHOSTUNREACH', false, 'unreachable'],
+  ['UND_ERR_SOCKET', true, 'unreachable'],
+  ['UND_ERR_CONNECT_TIMEOUT', false, 'unreachable'],
   ['HPE_INVALID_CONSTANT', false, 'broken-answer'],
-  ['ERR_BAD_RESPONSE', false, 'broken-answer'],
+  ['HTTPParserError', false, 'broken-answer'],
+  ['UND_ERR_HEADERS_OVERFLOW', false, 'broken-answer'],
+  ['UND_ERR_INVALID_ARG', false, 'unknown'],
+  ['UND_ERR_DESTROYED', false, 'unknown'],
   ['ERR_BAD_OPTION', false, 'unknown'],
 ])('%s: retry %s, %s', (code, retryable, failure) => {
   const error = new AxiosError('failed', code);

@@ -1,7 +1,7 @@
 import type { HttpService } from '@nestjs/axios';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { AxiosRequestConfig, AxiosResponse } from 'axios';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { CallContext } from '../http/call-context.ts';
 import { requestIdHeader } from '../http/request-id.ts';
 import { traceHeaders } from '../http/trace-context.ts';
@@ -23,19 +23,20 @@ export interface UpstreamRequest<T> {
 
 /** Calls another service, in bounded time, and trusts nothing of its answer. */
 export class UpstreamClient implements OnApplicationShutdown {
-  private readonly pool = new ConnectionPool();
+  private readonly pool: ConnectionPool;
 
   constructor(
     private readonly http: HttpService,
     private readonly metrics: UpstreamMetrics,
     private readonly upstream: UpstreamOptions,
   ) {
+    this.pool = new ConnectionPool(upstream);
     metrics.addPool(upstream.name, () => this.pool.state);
   }
 
   /** Not earlier: requests in flight still call upstreams while the server closes. */
-  onApplicationShutdown(): void {
-    this.pool.close();
+  onApplicationShutdown(): Promise<void> {
+    return this.pool.close();
   }
 
   /**
@@ -59,8 +60,7 @@ export class UpstreamClient implements OnApplicationShutdown {
   private async answerTo<T>({ path, query, answer, context }: UpstreamRequest<T>): Promise<T> {
     using limit = new CallLimit(this.upstream.deadlineMs, context.signal);
     const request: AxiosRequestConfig = {
-      url: `${this.upstream.origin}${path}`,
-      params: query,
+      url: `${path}${queryText(query)}`,
       headers: { [requestIdHeader]: context.requestId, ...traceHeaders(context.trace) },
       signal: limit.signal,
     };
@@ -73,10 +73,10 @@ export class UpstreamClient implements OnApplicationShutdown {
   private async withOneRetry(request: AxiosRequestConfig, limit: CallLimit): Promise<AxiosResponse<string>> {
     const client = this.http.axiosRef;
     try {
-      return await client.request<string>({ ...request, httpAgent: this.pool.kept });
+      return await client.request<string>({ ...request, adapter: this.pool.kept });
     } catch (error) {
       if (limit.givenUp || !isRetryable(error)) throw error;
-      return await client.request<string>({ ...request, httpAgent: this.pool.fresh });
+      return await client.request<string>({ ...request, adapter: this.pool.fresh });
     }
   }
 
@@ -124,6 +124,17 @@ const outcomes: Readonly<Record<number, CallOutcome>> = {
 
 function outcomeOf(error: unknown): CallOutcome {
   return (error instanceof Problem && outcomes[error.content.status]) || 'error';
+}
+
+/** With its `?`, or empty where there is nothing to say. */
+function queryText(query: UpstreamRequest<unknown>['query']): string {
+  let text = '';
+  for (const name in query) {
+    const value = query[name];
+    if (value !== undefined)
+      text += `${text === '' ? '?' : '&'}${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+  }
+  return text;
 }
 
 /** Undefined, which fits no contract, where the text is not JSON. */

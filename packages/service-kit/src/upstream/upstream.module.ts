@@ -4,11 +4,9 @@ import { Registry } from 'prom-client';
 import { ServiceConfig } from '../config/service-config.ts';
 import type { ServiceDefinition } from '../config/service-definition.ts';
 import { UpstreamMetrics } from '../metrics/upstream-metrics.ts';
+import { dropDefaults } from './lean-axios.ts';
 import { UpstreamClient } from './upstream-client.ts';
 import { upstreamToken } from './upstream.ts';
-
-/** More than the largest answer that a contract allows, and little enough to hold in memory many times over; in bytes. */
-const maxAnswerBytes = 1024 * 1024;
 
 /** Gives the whole application an {@link UpstreamClient} for each service that it calls; inject one with `@Upstream`. */
 @Module({})
@@ -19,19 +17,8 @@ export class UpstreamModule {
     return {
       module: UpstreamModule,
       global: true,
-      imports: [
-        HttpModule.register({
-          headers: { accept: 'application/json', 'accept-encoding': 'identity' },
-          // The answer's text and status are the client's to judge.
-          responseType: 'text',
-          transformResponse: [],
-          validateStatus: () => true,
-          maxRedirects: 0,
-          maxContentLength: maxAnswerBytes,
-          // HTTP_PROXY is for the world outside; a proxy would not find a service of the cluster.
-          proxy: false,
-        }),
-      ],
+      // An axios of our own: what is done to its defaults is done to no other.
+      imports: [HttpModule.register({})],
       providers: [
         {
           provide: UpstreamMetrics,
@@ -52,6 +39,7 @@ function clientOf(name: string): Provider {
     useFactory: (http: HttpService, metrics: UpstreamMetrics, { service, upstreams }: ServiceConfig) => {
       const options = upstreams.find((upstream) => upstream.name === name);
       if (!options) throw new RangeError(`${service}'s configuration was made for a definition without ${name}`);
+      dropDefaults(http.axiosRef);
       return new UpstreamClient(http, metrics, options);
     },
     inject: [HttpService, UpstreamMetrics, ServiceConfig],

@@ -1,3 +1,4 @@
+import { en } from '@faker-js/faker';
 import { expect, test } from '@jest/globals';
 import { RandomUsers } from './random-users.ts';
 
@@ -35,4 +36,15 @@ test('without count, every number from 10 to 100 occurs and no other', () => {
   const users = new RandomUsers();
   const numbers = new Set(Array.from({ length: 1500 }, (_, seed) => users.draw({ seed }).length));
   expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from({ length: 91 }, (_, i) => i + 10));
+});
+
+test("the names are faker's, of whoever bears them", () => {
+  const named = (names: object | null | undefined): Set<unknown> => new Set(Object.values(names ?? {}).flat());
+  const [firstNames, lastNames] = [named(en.person?.first_name), named(en.person?.last_name)];
+  const drawn = new RandomUsers().draw({ count: 1000 });
+  expect(drawn.filter((user) => !firstNames.has(user.firstName) || !lastNames.has(user.lastName))).toEqual([]);
+  for (const sex of ['female', 'male'] as const) {
+    const borne = new Set(en.person?.first_name?.[sex]);
+    expect(drawn.some(({ firstName }) => borne.has(firstName))).toBe(true);
+  }
 });

@@ -1,0 +1,13 @@
+import { type User, userCount } from '@eks-practice/contracts/users';
+import { Faker, base, en } from '@faker-js/faker';
+
+/** The English names only, as user-api has them: the contenders differ in how they serve, not in how they make names up. */
+const { number, person } = new Faker({ locale: [en, base] });
+
+/** 10 to 100 random users, for the contenders. */
+export function randomUsers(): User[] {
+  return Array.from({ length: number.int(userCount.random) }, () => ({
+    firstName: person.firstName(),
+    lastName: person.lastName(),
+  }));
+}

@@ -1,0 +1,11 @@
+import { expect, test } from '@jest/globals';
+import { changes } from './caller-lives.ts';
+
+test.each([
+  ['nothing became of them', { a: 0, b: 2 }, []],
+  ['one more came', { a: 0, b: 2, c: 0 }, []],
+  ['one was restarted', { a: 0, b: 3 }, ['b was restarted.']],
+  ['one went', { a: 0 }, ['b went unready or away.']],
+])('%s', (_, after, expected) => {
+  expect(changes({ a: 0, b: 2 }, after)).toEqual(expected);
+});

@@ -1,0 +1,49 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { UserError } from '@eks-practice/errors/user-error';
+import type { DrillResult } from '@eks-practice/loadtests/report/drill-result';
+import type { Drill, DrillContext } from './drill.ts';
+import { runDrill } from './run-drill.ts';
+
+export interface RunDrillsOptions {
+  readonly context: DrillContext;
+  /**
+   * Runs one of them; for whoever has something to do around each.
+   * @default - just that
+   */
+  readonly around?: (drill: Drill, work: () => Promise<DrillResult>) => Promise<DrillResult>;
+}
+
+/**
+ * Runs drills one after another, each in a folder of its own. One that cannot be run here, for want of a second node for
+ * instance, says so as `invalid`, and the others go on; where it is the only one, it throws.
+ * @throws {UserError} where the only drill cannot be run; a bug; the signal's reason
+ */
+export async function runDrills(
+  drills: readonly Drill[],
+  { context, around = (_, work) => work() }: RunDrillsOptions,
+): Promise<DrillResult[]> {
+  const results: DrillResult[] = [];
+  for (const drill of drills) {
+    const directory = path.join(context.directory, drill.name);
+    await mkdir(directory, { recursive: true });
+    const work = () => runDrill(drill, { ...context, directory });
+    results.push(
+      await around(drill, async () => {
+        try {
+          return await work();
+        } catch (error) {
+          context.signal.throwIfAborted();
+          if (drills.length === 1 || !(error instanceof UserError)) throw error;
+          return notRun(drill, error);
+        }
+      }),
+    );
+  }
+  return results;
+}
+
+function notRun({ name, summary, should }: Drill, { message, remedy }: UserError): DrillResult {
+  const did = `It could not be run: ${message} ${remedy}`;
+  return { name, summary, should, did, verdict: 'invalid', loads: [], control: null };
+}

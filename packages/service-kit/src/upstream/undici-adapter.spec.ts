@@ -1,0 +1,90 @@
+import { expect, test } from '@jest/globals';
+import axios from 'axios';
+import type { Dispatcher } from 'undici';
+import { undiciAdapter } from './undici-adapter.ts';
+
+type Handler = Required<Dispatcher.DispatchHandler>;
+
+/** A call over connections that do what the test does, and what was dispatched for it. */
+function call(signal: AbortSignal) {
+  const dispatched: { options: Dispatcher.DispatchOptions; handler: Handler }[] = [];
+  const adapter = undiciAdapter({
+    dispatch: (options, handler) => dispatched.push({ options, handler: handler as Handler }) > 0,
+  });
+  const headers = { 'x-request-id': 'req-1' };
+  const answer = axios.create({ adapter }).request<string>({ url: '/things?n=5', headers, signal });
+  return { answer, dispatched };
+}
+
+/** Of a connection that remembers whether it was given up. */
+function controller() {
+  const aborted: Error[] = [];
+  const fake = { abort: (reason: Error) => void aborted.push(reason) } as unknown as Dispatcher.DispatchController;
+  return { fake, aborted };
+}
+
+const nextTurn = () => new Promise(setImmediate);
+
+test('a call is sent with its path, its headers and those of every call, and answered whatever the status', async () => {
+  const { answer, dispatched } = call(new AbortController().signal);
+  await nextTurn();
+  const options = dispatched[0]?.options;
+  const handler = dispatched[0]?.handler;
+  const { fake } = controller();
+  handler?.onRequestStart(fake, null);
+  handler?.onResponseStart(fake, 503, {});
+  handler?.onResponseEnd(fake, {});
+  expect(options).toMatchObject({ method: 'GET', path: '/things?n=5' });
+  expect(options?.headers).toEqual(
+    expect.arrayContaining(['accept', 'application/json', 'accept-encoding', 'identity', 'x-request-id', 'req-1']),
+  );
+  expect(await answer).toMatchObject({ status: 503 });
+});
+
+test('a character that is cut in two by the network is whole again', async () => {
+  const { answer, dispatched } = call(new AbortController().signal);
+  await nextTurn();
+  const handler = dispatched[0]?.handler;
+  const { fake } = controller();
+  handler?.onResponseStart(fake, 200, {});
+  const bytes = Buffer.from('[ü]');
+  for (const part of [bytes.subarray(0, 2), bytes.subarray(2)]) handler?.onResponseData(fake, part);
+  handler?.onResponseEnd(fake, {});
+  expect((await answer).data).toBe('[ü]');
+});
+
+test('a call that is given up on its way gives its connection up too', async () => {
+  const caller = new AbortController();
+  const { answer, dispatched } = call(caller.signal);
+  await nextTurn();
+  const { fake, aborted } = controller();
+  dispatched[0]?.handler.onRequestStart(fake, null);
+  caller.abort();
+  await expect(answer).rejects.toMatchObject({ code: 'ERR_CANCELED' });
+  expect(aborted).toHaveLength(1);
+});
+
+test('a call that is given up while it waits is answered at once, and its turn costs no connection', async () => {
+  const caller = new AbortController();
+  const { answer, dispatched } = call(caller.signal);
+  await nextTurn();
+  caller.abort();
+  await expect(answer).rejects.toMatchObject({ code: 'ERR_CANCELED' });
+  const { fake, aborted } = controller();
+  expect(() => dispatched[0]?.handler.onRequestStart(fake, null)).toThrow('canceled');
+  expect(aborted).toEqual([]);
+});
+
+test.each([
+  [false, undefined],
+  [true, 200],
+])('an error of the connection keeps its code, and whether an answer had begun: %s', async (begun, status) => {
+  const { answer, dispatched } = call(new AbortController().signal);
+  await nextTurn();
+  const { fake } = controller();
+  if (begun) dispatched[0]?.handler.onResponseStart(fake, 200, {});
+  dispatched[0]?.handler.onResponseError(fake, Object.assign(new Error('gone'), { code: 'ECONNRESET' }));
+  const error: unknown = await answer.catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ isAxiosError: true, code: 'ECONNRESET', message: 'gone' });
+  expect((error as { response?: { status: number } }).response?.status).toBe(status);
+});

@@ -1,0 +1,82 @@
+import { type AxiosAdapter, AxiosError, AxiosHeaders, type AxiosResponse, CanceledError } from 'axios';
+import type { InternalAxiosRequestConfig } from 'axios';
+import type { Dispatcher } from 'undici';
+
+/**
+ * Lets axios get over undici's connections. A call costs half the CPU that it does over Node's client, which axios wraps
+ * in streams and follows through redirects. It reads of a request what we send: a path, headers and a signal.
+ */
+export function undiciAdapter(connections: Pick<Dispatcher, 'dispatch'>): AxiosAdapter {
+  return (config) =>
+    new Promise((resolve, reject) => {
+      const { url: path = '/', headers } = config;
+      connections.dispatch({ method: 'GET', path, headers: allHeaders(headers) }, new Call(config, resolve, reject));
+    });
+}
+
+/** Of every call: here, because axios would copy them for each. */
+const fixedHeaders = ['accept', 'application/json', 'accept-encoding', 'identity'];
+
+/** Names and values in turn, which undici takes as they are. */
+function allHeaders(headers: AxiosHeaders): string[] {
+  const all = [...fixedHeaders];
+  for (const name of Object.keys(headers)) all.push(name, String(headers[name]));
+  return all;
+}
+
+/** A call on its way, from its place in the queue to the last byte of its answer. */
+class Call implements Dispatcher.DispatchHandler {
+  private status = 0;
+  private readonly chunks: Buffer[] = [];
+  private controller: Dispatcher.DispatchController | undefined;
+  private readonly config: InternalAxiosRequestConfig;
+  private readonly resolve: (answer: AxiosResponse<string>) => void;
+  private readonly reject: (error: Error) => void;
+
+  constructor(config: InternalAxiosRequestConfig, resolve: Call['resolve'], reject: Call['reject']) {
+    this.config = config;
+    this.resolve = resolve;
+    this.reject = reject;
+    config.signal?.addEventListener?.('abort', this.cancel);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    // Thrown here, it passes on the connection; aborted, it would cost one that may serve the next in the queue.
+    if (this.config.signal?.aborted) throw new CanceledError();
+    this.controller = controller;
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
+    this.status = status;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const { chunks } = this;
+    const data = chunks.length === 1 ? String(chunks[0]) : String(Buffer.concat(chunks));
+    this.resolve(this.answer(data));
+  }
+
+  onResponseError(_controller: unknown, error: Error & { code?: string }): void {
+    const { config, status } = this;
+    const begun = status === 0 ? undefined : this.answer('');
+    const failure = new AxiosError(error.message, error.code ?? error.name, config, undefined, begun);
+    failure.cause = error;
+    this.reject(failure);
+  }
+
+  private readonly cancel = (): void => {
+    const reason = new CanceledError();
+    this.controller?.abort(reason);
+    // One that still waits for a connection has no controller, and its caller should not wait for one.
+    this.reject(reason);
+  };
+
+  /** Without the headers: axios would copy each, and nobody reads them. */
+  private answer(data: string): AxiosResponse<string> {
+    return { data, status: this.status, statusText: '', headers: new AxiosHeaders(), config: this.config };
+  }
+}
