@@ -38,19 +38,19 @@ const images = new Library(repo, { name: 'images', targets: baseImageTargets, de
 const inNode = ['@kubernetes/client-node', 'dockerode', 'tar-stream', 'yaml'];
 const localCluster = new Library(repo, { name: 'local-cluster', deps: [errors, machine, stages, ...inNode] });
 
-// EKS: the stacks, what a stage is held against before they are made, what they cost, and how AWS is asked for them.
+// EKS: the stacks, what a stage is held against before they are made, and how AWS is asked for them.
 const cdk = ['@aws-cdk/lambda-layer-kubectl-v36', 'aws-cdk-lib', 'constructs'];
 const infra = new CdkApp(repo, { name: 'infra', deps: [...what, ...cdk], devDeps: ['cdk-nag'] });
 const guards = new Library(repo, { name: 'guards', pages: ['guards.md'], deps: [...what, 'typescript'] });
-const inCosts = [...what, '@aws-sdk/client-pricing'];
-const costs = new Library(repo, { name: 'costs', pages: ['costs.md', 'scale.md'], deps: inCosts });
 const inAws = [...what, infra, machine, ...awsSdk, 'dockerode', 'microdiff', 'yaml'];
 const aws = new Library(repo, { name: 'aws', deps: inAws, devDeps: ['aws-sdk-client-mock'] });
 
-// The proof, and the tool that runs it all.
-const measuring = ['@kubernetes/client-node', 'esbuild', 'hdr-histogram-js', 'simple-statistics', 'uplot', 'zod'];
+// The proof, what a stage costs, at scale too, and the tool that runs it all.
+const measuring = ['@kubernetes/client-node', 'esbuild', 'simple-statistics', 'uplot', 'zod'];
 const inLoadtests = [catalogue, errors, machine, stages, ...measuring];
 const loadtests = new LoadTests(repo, { name: 'loadtests', deps: inLoadtests, devDeps: ['playwright-core'] });
+const inCosts = { pages: ['costs.md', 'scale.md'], reads: [loadtests], deps: [...what, '@aws-sdk/client-pricing'] };
+const costs = new Library(repo, { name: 'costs', ...inCosts });
 const inDrills = [...what, loadtests, localCluster, machine, '@kubernetes/client-node'];
 const drills = new Library(repo, { name: 'drills', pages: ['reliability.md'], deps: inDrills });
 const tooled = [...what, aws, costs, drills, guards, images, infra, loadtests, localCluster, machine];

@@ -54,7 +54,6 @@ export const versions: Readonly<Record<string, string>> = {
   execa: '10.2.1',
   fastify: '5.12.8',
   'get-port': '7.2.0',
-  'hdr-histogram-js': '3.0.1',
   hono: '4.13.19',
   jest: '30.5.2',
   listr2: '11.4.0',

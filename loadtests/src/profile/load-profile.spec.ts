@@ -48,7 +48,10 @@ test('a rate beyond what is ever sent is refused, with what to change', () => {
 });
 
 test('several runners send as much as so many k6 may', () => {
-  const cheap = [{ ...api, costMillicores: 0.1 }, { ...userApi, costMillicores: 0.05 }];
+  const cheap = [
+    { ...api, costMillicores: 0.1 },
+    { ...userApi, costMillicores: 0.05 },
+  ];
   expect(loadProfile(cheap, { runners: 3 }).peak.ratePerSecond).toBe(1_200);
   expect(() => loadProfile(cheap, { runners: 2 })).toThrow(/more than the 800 /);
 });

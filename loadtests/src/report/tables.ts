@@ -46,7 +46,9 @@ export function settingsTables({ machine, settings, versions }: Report): Html {
     Kubernetes: versions.kubernetes,
     'Load goes to': `${settings.service} at ${settings.url}`,
     'Load comes from':
-      settings.runners === undefined ? 'one k6 on this machine' : `${settings.runners} k6 in the cluster`,
+      settings.runners === undefined
+        ? 'one k6 on this machine'
+        : `${settings.runners} k6 in the cluster, to the Service behind that address`,
     Connections: 'a new one for each request',
     'Latency bound (p95)': figure(settings.p95BoundMs, 'ms'),
     'Metrics measured': orNull(settings.metricsResolutionSeconds, (seconds) => `every ${seconds} s`),

@@ -1,3 +1,4 @@
+import { isOnEks } from '@eks-practice/stages/stage';
 import type { Verdict } from '../exit-code.ts';
 import { servicesOf } from '../entry-service.ts';
 import { totals } from '../k6-run/totals.ts';
@@ -37,7 +38,11 @@ export function judge(evidence: Evidence): Judgement {
     ...drillFaults(evidence.drills),
   ];
   // A starved machine says nothing about the stage; but it is no excuse for what starvation does not do.
-  const starved = faults.map(({ starvableIn }) => starvableIn && machineSaturation(evidence.recording, starvableIn));
+  // Runners on EKS do not run on this machine, whose CPU is then no excuse.
+  const isElsewhere = evidence.load?.runners !== undefined && isOnEks(evidence.target.stage);
+  const starved = faults.map(({ starvableIn }) =>
+    starvableIn && !isElsewhere ? machineSaturation(evidence.recording, starvableIn) : undefined,
+  );
   const invalid = [
     ...invalidReasons(evidence, workloads),
     // Of several such times one says it all.
