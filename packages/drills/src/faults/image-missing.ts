@@ -10,7 +10,8 @@ import { alsoFailing } from './judged.ts';
 import { missingWords, problemLine, stackFaults } from './tool-answer.ts';
 import { outdated } from './two-deploys.ts';
 
-const image = 'eks-practice/no-such-image:0';
+// A registry that no name leads to (RFC 2606), so that nobody else's image of that name can be meant.
+const image = 'eks-practice.invalid/no-such-image:0';
 const withoutImage = eachContainer((container) => ({ ...container, image }), callee.name);
 
 export interface MissingSeen {

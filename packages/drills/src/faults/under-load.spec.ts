@@ -57,7 +57,7 @@ const two = (first = ended(0, 'Stage local is deployed.'), second = waited, load
 
 const stalled = ended(
   2,
-  '  - user-api-2: the image eks-practice/no-such-image:0 cannot be had\n Deploy again: it helps. The pods that served before still serve.',
+  '  - user-api-2: the image eks-practice.invalid/no-such-image:0 cannot be had\n Deploy again: it helps. The pods that served before still serve.',
 );
 const missing = (deploy = stalled, other: object = {}, loads = quiet.loads): DrillOutcome =>
   judgeMissing({ ...quiet, loads, result: { deploy, next: ended(0), ...oldPods, ...other } });
