@@ -37,6 +37,14 @@ test('time is shared among packages and functions, without what was idle or the 
   });
 });
 
+test('a function that is called as what every object has is told by its package like any other', () => {
+  const profile = { nodes: [node(1, 'toString', 'zod')], samples: [1], timeDeltas: [10] };
+  expect(summaryOf(profile, byUrl)).toEqual({
+    packages: [{ name: 'zod', share: 1 }],
+    functions: [{ name: 'toString', package: 'zod', share: 1 }],
+  });
+});
+
 test.each([
   ['../../node_modules/zod/v4/core/parse.js', 'zod'],
   ['../../node_modules/@nestjs/core/router/execution.js', '@nestjs/core'],

@@ -30,10 +30,10 @@ export interface ProfileSummary {
 export const nativeCode = 'native code';
 
 /** What belongs to no function of JavaScript. `(program)` is V8's name for native code that no JavaScript called. */
-const engine: Readonly<Record<string, string>> = {
-  '(garbage collector)': 'garbage collector',
-  '(program)': nativeCode,
-};
+const engine: ReadonlyMap<string, string> = new Map([
+  ['(garbage collector)', 'garbage collector'],
+  ['(program)', nativeCode],
+]);
 
 /** Waiting, and what the profiler itself takes when it is turned on and off. */
 function isNotWork({ functionName, url }: CallFrame): boolean {
@@ -56,7 +56,7 @@ export function summaryOf(profile: CpuProfile, packageOf: (frame: CallFrame) => 
     const frame = frames.get(id);
     const time = profile.timeDeltas[index] ?? 0;
     if (!frame || isNotWork(frame)) continue;
-    const owner = engine[frame.functionName] ?? packageOf(frame);
+    const owner = engine.get(frame.functionName) ?? packageOf(frame);
     const name = frame.functionName || '(anonymous)';
     const key = `${owner} ${name}`;
     busy += time;
@@ -70,7 +70,7 @@ export function summaryOf(profile: CpuProfile, packageOf: (frame: CallFrame) => 
       .slice(0, shownPackages)
       .map(([name, time]) => ({ name, share: share(time) })),
     functions: [...byFunction.values()]
-      .filter(({ name }) => !(name in engine))
+      .filter(({ name }) => !engine.has(name))
       .sort((a, b) => b.time - a.time)
       .slice(0, shownFunctions)
       .map(({ time, ...which }) => ({ ...which, share: share(time) })),
