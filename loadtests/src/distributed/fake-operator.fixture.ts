@@ -1,6 +1,6 @@
 import { type Server, type ServerResponse, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { chmod, writeFile } from 'node:fs/promises';
+import { kubeconfigFor } from '../recorder/fake-kubeconfig.fixture.ts';
 import type { RunnerPod } from './runner-log.ts';
 
 /** As much of a Kubernetes API server with k6-operator as a distributed load asks for. */
@@ -26,17 +26,8 @@ export class FakeOperator {
   }
 
   /** @returns the path of a kubeconfig that leads here */
-  async start(directory: string): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    const { port } = this.server.address() as AddressInfo;
-    const kubeconfig = {
-      ...{ apiVersion: 'v1', kind: 'Config', 'current-context': 'fake' },
-      clusters: [{ name: 'fake', cluster: { server: `http://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true } }],
-      contexts: [{ name: 'fake', context: { cluster: 'fake', user: 'fake' } }],
-      users: [{ name: 'fake', user: {} }],
-    };
-    await writeFile(`${directory}/kubeconfig.json`, JSON.stringify(kubeconfig));
-    return `${directory}/kubeconfig.json`;
+  start(directory: string): Promise<string> {
+    return kubeconfigFor(this.server, directory);
   }
 
   stop(): void {

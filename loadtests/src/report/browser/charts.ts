@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { Report } from '../report.ts';
 import { type ChartSpec, chartSpecs } from './chart-specs.ts';
+import { framedPlot } from './framed-plot.ts';
 import { kneeSpec } from './knee-spec.ts';
 import { addMarkers } from './markers.ts';
 import { numberedPlot } from './numbered-plot.ts';
@@ -20,16 +21,11 @@ const plots: uPlot[] = [];
 Object.assign(globalThis, { plots });
 
 function draw(spec: ChartSpec, index: number, width: number): uPlot {
-  const figure = container.appendChild(document.createElement('figure'));
-  const head = figure.appendChild(document.createElement('figcaption'));
-  head.appendChild(document.createElement('h3')).textContent = spec.title;
-  const unit = head.appendChild(document.createElement('span'));
-  unit.className = 'unit';
-  unit.textContent = spec.unit;
   const hooks: uPlot.Hooks.Arrays = { drawClear: [(plot) => drawPhases(plot, report.phases, index === 0)] };
-  const plot = new uPlot(plotOptions(spec, { width, head, hooks }), padded(spec, range), figure);
-  plot.ctx.canvas.setAttribute('role', 'img');
-  plot.ctx.canvas.setAttribute('aria-label', description(spec));
+  const plot = framedPlot(spec, container, description(spec), (head) => ({
+    options: plotOptions(spec, { width, head, hooks }),
+    data: padded(spec, range),
+  }));
   const place = addMarkers(plot, [...loadEvents, ...spec.events], `Events in ${spec.title}`);
   // The chart draws itself first a moment later, and again at each change of its size or its range.
   plot.hooks.draw = [...(plot.hooks.draw ?? []), place];

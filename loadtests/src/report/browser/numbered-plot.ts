@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { ChartSpec } from './chart-specs.ts';
+import { framedPlot } from './framed-plot.ts';
 import { plotOptions } from './plot-options.ts';
 
 /** What the legend calls the x axis, and what it says of a place on it. */
@@ -11,18 +12,11 @@ export interface NumberedAxis {
 
 /** Draws a chart whose x axis counts something instead of telling the time, with its title, unit and legend above it. */
 export function numberedPlot(spec: ChartSpec, container: HTMLElement, axis: NumberedAxis): uPlot {
-  const figure = container.appendChild(document.createElement('figure'));
-  const head = figure.appendChild(document.createElement('figcaption'));
-  head.appendChild(document.createElement('h3')).textContent = spec.title;
-  const unit = head.appendChild(document.createElement('span'));
-  unit.className = 'unit';
-  unit.textContent = spec.unit;
-  const options = numbered(plotOptions(spec, { width: container.clientWidth, head, hooks: {} }), axis);
-  const data = [spec.x, ...spec.series.map(({ values }) => values)] as uPlot.AlignedData;
-  const plot = new uPlot(options, data, figure);
-  plot.ctx.canvas.setAttribute('role', 'img');
-  plot.ctx.canvas.setAttribute('aria-label', `${spec.title}, ${spec.unit}; the figures are in the table below`);
-  return plot;
+  const description = `${spec.title}, ${spec.unit}; the figures are in the table below`;
+  return framedPlot(spec, container, description, (head) => ({
+    options: numbered(plotOptions(spec, { width: container.clientWidth, head, hooks: {} }), axis),
+    data: [spec.x, ...spec.series.map(({ values }) => values)] as uPlot.AlignedData,
+  }));
 }
 
 function numbered(options: uPlot.Options, { label, text }: NumberedAxis): uPlot.Options {

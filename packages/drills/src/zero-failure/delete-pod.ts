@@ -1,31 +1,18 @@
 import { CoreV1Api } from '@kubernetes/client-node';
-import { whileEdited } from '../apply-stage.ts';
-import type { Drill, DrillContext } from '../drill.ts';
-import { expectFailures, expectNoFailure } from '../judge-loads.ts';
+import type { DrillContext } from '../drill.ts';
 import { type Beside, bothKinds, loadBeside } from '../load-beside.ts';
 import { podsOf, untilRolledOut } from '../rollout.ts';
-import { withoutDrain } from '../stage-edits.ts';
-import { nobodyNotices, noDrain } from './wording.ts';
+import { goneAtOnce, unnoticed } from './unnoticed.ts';
 
 /** Somebody deletes pods by hand. */
-export const deletePod: Drill = {
+export const deletePod = unnoticed({
   name: 'delete-pod',
   summary: 'Three times over, one pod of each service is deleted, as `kubectl delete pod` does it.',
-  should: nobodyNotices,
   seconds: 100,
-  run: async (context) => {
-    const seen = await deleted(context);
-    return expectNoFailure(seen, doneText(seen));
-  },
-  control: {
-    ...noDrain,
-    run: (context) =>
-      whileEdited(context, withoutDrain, async () => {
-        const seen = await deleted(context);
-        return expectFailures(seen, doneText(seen));
-      }),
-  },
-};
+  underLoad: deleted,
+  control: goneAtOnce(deleted),
+  done: doneText,
+});
 
 /** One deletion may be over before a request meets it. */
 const rounds = 3;

@@ -1,33 +1,20 @@
 import { UserError } from '@eks-practice/errors/user-error';
 import { CoreV1Api, PatchStrategy, setHeaderOptions } from '@kubernetes/client-node';
-import { whileEdited } from '../apply-stage.ts';
-import type { Drill, DrillContext } from '../drill.ts';
+import type { DrillContext } from '../drill.ts';
 import { evictAll } from '../evict.ts';
-import { expectFailures, expectNoFailure } from '../judge-loads.ts';
 import { type Beside, bothKinds, loadBeside } from '../load-beside.ts';
 import { podsOf, replacePods, untilRolledOut } from '../rollout.ts';
-import { withoutDrain } from '../stage-edits.ts';
-import { nobodyNotices, noDrain } from './wording.ts';
+import { goneAtOnce, unnoticed } from './unnoticed.ts';
 
 /** A node is taken out of service, as for an upgrade. */
-export const drainNode: Drill = {
+export const drainNode = unnoticed({
   name: 'drain-node',
   summary: 'The last node is cordoned, and each of its service pods evicted, as `kubectl drain` does it.',
-  should: nobodyNotices,
   seconds: 110,
-  run: async (context) => {
-    const seen = await drained(context);
-    return expectNoFailure(seen, doneText(seen));
-  },
-  control: {
-    ...noDrain,
-    run: (context) =>
-      whileEdited(context, withoutDrain, async () => {
-        const seen = await drained(context);
-        return expectFailures(seen, doneText(seen));
-      }),
-  },
-};
+  underLoad: drained,
+  control: goneAtOnce(drained),
+  done: doneText,
+});
 
 interface Drained {
   readonly node: string;

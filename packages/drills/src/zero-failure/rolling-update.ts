@@ -1,30 +1,17 @@
-import { whileEdited } from '../apply-stage.ts';
-import type { Drill, DrillContext } from '../drill.ts';
-import { expectFailures, expectNoFailure } from '../judge-loads.ts';
+import type { DrillContext } from '../drill.ts';
 import { type Beside, bothKinds, loadBeside } from '../load-beside.ts';
 import { replacePods } from '../rollout.ts';
-import { withoutDrain } from '../stage-edits.ts';
-import { nobodyNotices, noDrain } from './wording.ts';
+import { goneAtOnce, unnoticed } from './unnoticed.ts';
 
 /** A new version goes out. */
-export const rollingUpdate: Drill = {
+export const rollingUpdate = unnoticed({
   name: 'rolling-update',
   summary: 'Every pod of every service is replaced, as a new version does it.',
-  should: nobodyNotices,
   seconds: 75,
-  run: async (context) => {
-    const seen = await underLoad(context);
-    return expectNoFailure(seen, doneText(seen));
-  },
-  control: {
-    ...noDrain,
-    run: (context) =>
-      whileEdited(context, withoutDrain, async () => {
-        const seen = await underLoad(context);
-        return expectFailures(seen, doneText(seen));
-      }),
-  },
-};
+  underLoad,
+  control: goneAtOnce(underLoad),
+  done: doneText,
+});
 
 function underLoad(context: DrillContext): Promise<Beside<number>> {
   return loadBeside(context, bothKinds, () => replacePods(context));
