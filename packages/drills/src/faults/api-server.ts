@@ -1,6 +1,5 @@
 import { RunInvalid } from '@eks-practice/loadtests/run-invalid';
 import type { DrillContext } from '../drill.ts';
-import { signalOnServer } from './nodes.ts';
 
 const processName = 'kube-apiserver';
 
@@ -15,9 +14,16 @@ export interface StoppedApiServer extends AsyncDisposable {
  * @throws {RunInvalid} where it has no process of its own: K3s has it inside the process that is the node
  */
 export async function stopApiServer(context: DrillContext): Promise<StoppedApiServer> {
-  if (!(await signalOnServer(context, 'STOP', processName))) {
+  if (!(await signalProcess(context, 'STOP'))) {
     throw new RunInvalid('The API server is part of the process that is the node, so that it cannot be stopped alone.');
   }
-  const goOn = async (): Promise<void> => void (await signalOnServer(context, 'CONT', processName));
+  const goOn = async (): Promise<void> => void (await signalProcess(context, 'CONT'));
   return { goOn, [Symbol.asyncDispose]: goOn };
+}
+
+/** @returns whether there was such a process */
+async function signalProcess({ cluster }: DrillContext, signal: 'STOP' | 'CONT'): Promise<boolean> {
+  const [server = ''] = cluster.nodes();
+  const { exitCode } = await cluster.execOnNode(server, ['pkill', `-${signal}`, '-x', processName]);
+  return exitCode === 0;
 }

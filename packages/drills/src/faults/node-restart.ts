@@ -5,7 +5,6 @@ import { type Answer, askFor, startAsking } from './asking.ts';
 import { caller } from './call.ts';
 import { recovery } from './caller-lives.ts';
 import { judged } from './judged.ts';
-import { nodesOf } from './nodes.ts';
 import { secondsText, secondsUntil } from './wait.ts';
 
 export interface RestartSeen {
@@ -33,7 +32,7 @@ export const nodeRestart: Drill = {
   seconds: 150,
   run: async (context) => {
     const seen: RestartSeen[] = [];
-    for (const node of await nodesOf(context)) seen.push(await restarted(context, node));
+    for (const node of context.cluster.nodes()) seen.push(await restarted(context, node));
     return judgeRestarts(seen);
   },
 };
