@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { run } from '@eks-practice/machine/run';
-import { assertBounded, loadBounds, soakBounds } from '../profile/bounds.ts';
+import { assertBounded, boundsOf } from '../profile/bounds.ts';
 import type { ScenarioName } from '../scenario-name.ts';
 import type { ScenarioSettings } from '../scenarios/settings.ts';
 import { followLines } from './follow-lines.ts';
@@ -55,7 +55,7 @@ export interface K6Run {
  * @throws {RangeError} where the settings ask for more load than this project ever sends
  */
 export async function startK6(options: K6Options): Promise<K6Run> {
-  assertBounded(options.settings.phases, options.scenario === 'soak' ? soakBounds : loadBounds);
+  assertBounded(options.settings.phases, boundsOf(options.scenario));
   const points = path.join(options.directory, `${options.name}.points.json`);
   // It must be there before k6 has opened it, for the reader.
   await writeFile(points, '');

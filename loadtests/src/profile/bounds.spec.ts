@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { assertBounded, maxRatePerSecond } from './bounds.ts';
+import { assertBounded, boundsOf, maxRatePerSecond } from './bounds.ts';
 import { steadyPhase, virtualUsers } from './phase.ts';
 
 test.each([
@@ -19,4 +19,11 @@ test('a steady load stays in bounds at any rate that is', () => {
 test('there are virtual users enough for answers that take as long as they may', () => {
   expect(virtualUsers({ ratePerSecond: 100 })).toBe(200);
   expect(virtualUsers({ ratePerSecond: 1 })).toBe(10);
+});
+
+test('a trial of a stress may be faster than any other load, and is shorter', () => {
+  const trial = [{ name: '2-pods-2000', ratePerSecond: 2_000, seconds: 15 }] as const;
+  expect(() => assertBounded(trial, boundsOf('stress'))).not.toThrow();
+  expect(() => assertBounded(trial, boundsOf('load'))).toThrow('1..400');
+  expect(() => assertBounded([{ ...trial[0], seconds: 31 }], boundsOf('stress'))).toThrow('31 s');
 });

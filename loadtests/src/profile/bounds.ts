@@ -1,3 +1,4 @@
+import type { ScenarioName } from '../scenario-name.ts';
 import type { Phase } from './phase.ts';
 
 /** Requests per second at most, whatever a stage would bear: the load shares its machine with the cluster. */
@@ -7,13 +8,23 @@ export const maxRatePerSecond = 400;
 export interface LoadBounds {
   readonly seconds: number;
   readonly requests: number;
+  readonly ratePerSecond: number;
 }
 
-/** What any load keeps to but a soak. */
-export const loadBounds: LoadBounds = { seconds: 900, requests: 100_000 };
+/** What any load keeps to but a soak and a trial of a stress. */
+export const loadBounds: LoadBounds = { seconds: 900, requests: 100_000, ratePerSecond: maxRatePerSecond };
 
 /** A soak is long, and so slow that an hour of it writes no more than 0.3 GB of points (2,040 bytes each, as measured). */
-export const soakBounds: LoadBounds = { seconds: 3_600, requests: 150_000 };
+export const soakBounds: LoadBounds = { seconds: 3_600, requests: 150_000, ratePerSecond: maxRatePerSecond };
+
+/** A trial is short, and as fast as it takes to find where one pod with half a core ends, and several. */
+export const stressBounds: LoadBounds = { seconds: 30, requests: 40_000, ratePerSecond: 2_000 };
+
+/** @param scenario what sends the load */
+export function boundsOf(scenario: ScenarioName | 'steady'): LoadBounds {
+  if (scenario === 'soak') return soakBounds;
+  return scenario === 'stress' ? stressBounds : loadBounds;
+}
 
 /** @throws {RangeError} where the phases go beyond what this project ever sends */
 export function assertBounded(phases: readonly Phase[], bounds: LoadBounds = loadBounds): void {
@@ -23,11 +34,11 @@ export function assertBounded(phases: readonly Phase[], bounds: LoadBounds = loa
     ...phases
       .filter(
         ({ ratePerSecond }) =>
-          !Number.isInteger(ratePerSecond) || ratePerSecond < 1 || ratePerSecond > maxRatePerSecond,
+          !Number.isInteger(ratePerSecond) || ratePerSecond < 1 || ratePerSecond > bounds.ratePerSecond,
       )
       .map(
         ({ name, ratePerSecond }) =>
-          `${name} asks for ${ratePerSecond} requests/s, not a whole number in 1..${maxRatePerSecond}`,
+          `${name} asks for ${ratePerSecond} requests/s, not a whole number in 1..${bounds.ratePerSecond}`,
       ),
     ...(seconds > bounds.seconds ? [`it lasts ${seconds} s, more than ${bounds.seconds} s`] : []),
     ...(requests > bounds.requests ? [`it sends ${requests} requests, more than ${bounds.requests}`] : []),

@@ -1,7 +1,8 @@
 import { targetMillicores } from '@eks-practice/stages/scale-out';
 import type { Stage } from '@eks-practice/stages/stage';
 import type { CpuSample, PodLife } from '../recorder/recording.ts';
-import { type MeasuredService } from './measured-service.ts';
+import { maxRatePerSecond } from './bounds.ts';
+import { type MeasuredService, rateFor } from './measured-service.ts';
 import type { Phase } from './phase.ts';
 
 /** What a calibration has found. */
@@ -15,15 +16,29 @@ export interface Calibration {
 const assumedCostMs = 5;
 
 /**
- * A rate that should leave every autoscaler alone: at 5 ms of CPU per request it takes 60 % of the tightest target. It
- * lasts as long as the samples take to come, and no longer than `seconds`.
+ * A rate that should leave every autoscaler alone, whatever a request costs: at 5 ms of CPU per request it takes 60 % of the
+ * tightest target. It lasts as long as the samples take to come, and no longer than `seconds`.
  */
-export function calibrationPhase(stage: Stage, seconds: number): Phase {
+export function firstLookPhase(stage: Stage, seconds: number): Phase {
   const targets = Object.values(stage.services).map(
     ({ scaling, resources }) => scaling.minReplicas * targetMillicores({ ...scaling, ...resources }),
   );
   const rate = Math.floor((0.6 * Math.min(...targets)) / assumedCostMs);
-  return { name: 'calibration', ratePerSecond: Math.min(20, Math.max(2, rate)), seconds };
+  return { name: 'first-look', ratePerSecond: Math.min(20, Math.max(2, rate)), seconds };
+}
+
+/** How much of the tightest target the second look takes, if a request costs what the first has found. */
+const closeShare = 0.85;
+
+/**
+ * A rate as near to the peak's as leaves every autoscaler alone. At a few requests a second each one costs up to twice as
+ * much as at a hundred: caches are cold at each, and V8 has not compiled yet what runs seldom.
+ * @param found what a first look has found
+ */
+export function closerPhase(found: readonly MeasuredService[], seconds: number): Phase {
+  const rates = found.map((one) => rateFor(one, closeShare * one.minReplicas * targetMillicores(one)));
+  const rate = Math.floor(Math.min(maxRatePerSecond, ...rates));
+  return { name: 'calibration', ratePerSecond: Math.max(1, rate), seconds };
 }
 
 /**
@@ -44,4 +59,18 @@ export function cpuWithin(
     sum += own.reduce((total, { millicores }) => total + millicores, 0) / own.length;
   }
   return pods.length > 0 ? sum : undefined;
+}
+
+/**
+ * The CPU that pods use together while nobody asks them anything: the least that was seen of each before a time, since what
+ * a new pod starts up with is in its first samples. A pod without a sample counts as 0.
+ */
+export function cpuAtRest(
+  samples: readonly CpuSample[],
+  pods: readonly Pick<PodLife, 'name'>[],
+  before: number,
+): number {
+  const least = (name: string): number =>
+    Math.min(...samples.filter(({ pod, at }) => pod === name && at < before).map(({ millicores }) => millicores));
+  return pods.map(({ name }) => least(name)).reduce((sum, one) => sum + (Number.isFinite(one) ? one : 0), 0);
 }

@@ -10,10 +10,9 @@ export interface MeasuredService {
   readonly targetCpuPercent: number;
   readonly cpuRequestMillicores: number;
   readonly cpuLimitMillicores: number;
-  /**
-   * What a request to the target costs it: CPU per request per second; about 0 where the load does not reach it. It
-   * holds a share of what its pods use at rest (5 % of it, as measured), which errs on the side of too low a rate.
-   */
+  /** What its pods at rest use together with no request at all: probes, timers, garbage. */
+  readonly restMillicores: number;
+  /** What a request to the target costs it on top: CPU per request per second; about 0 where the load does not reach it. */
   readonly costMillicores: number;
 }
 
@@ -22,14 +21,14 @@ export function scaleOutMillicores(service: MeasuredService): number {
   return (1 + defaultTolerance) * targetMillicores(service) * service.minReplicas;
 }
 
-/** The CPU that a service uses at a rate, all its pods together. */
+/** The CPU that a service uses at a rate, all its pods together; what further pods use at rest is left out. */
 export function demandMillicores(service: MeasuredService, ratePerSecond: number): number {
-  return service.costMillicores * ratePerSecond;
+  return service.restMillicores + service.costMillicores * ratePerSecond;
 }
 
-/** The rate at which a service uses that much CPU. */
+/** The rate at which a service uses that much CPU; 0 where it uses as much at rest. */
 export function rateFor(service: MeasuredService, millicores: number): number {
-  return millicores / service.costMillicores;
+  return Math.max(0, millicores - service.restMillicores) / service.costMillicores;
 }
 
 /** How many pods the autoscaler wants in the end: ceil(demand / target), within its bounds. */

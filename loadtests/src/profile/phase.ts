@@ -12,9 +12,12 @@ export interface Phase {
 /** How long every request of a phase may take before one cannot start, in seconds: the api's own deadline. */
 const tolerableSeconds = 2;
 
+/** Each is set up beforehand and takes k6 about a megabyte. At the highest rates they bear the latency's bound, 0.5 s. */
+const mostUsers = 1_000;
+
 /** How many requests of a phase may be in flight at once (Little's law: rate x time); k6's virtual users. */
 export function virtualUsers({ ratePerSecond }: Pick<Phase, 'ratePerSecond'>): number {
-  return Math.max(10, ratePerSecond * tolerableSeconds);
+  return Math.min(mostUsers, Math.max(10, ratePerSecond * tolerableSeconds));
 }
 
 /** One rate for as long as somebody needs it: ten minutes at most, and no more requests than any load may send. */

@@ -1,5 +1,6 @@
 import { type ScaleUpRules, targetMillicores } from '@eks-practice/stages/scale-out';
 import { type ServiceSettings, isOnEks } from '@eks-practice/stages/stage';
+import { demandMillicores } from '../profile/measured-service.ts';
 import type { Evidence } from '../run/evidence.ts';
 import { type ReactionBound, reactionBound } from './bound.ts';
 import type { ReactionFacts } from './facts.ts';
@@ -53,12 +54,15 @@ function forecast(
   rules: ScaleUpRules,
   { calibration, deployed, profile }: Evidence,
 ): ScaleOutForecast | null {
-  const cost = calibration?.services.find((service) => service.name === name)?.costMillicores;
+  const measured = calibration?.services.find((service) => service.name === name);
   const rounds = deployed && roundsOf(deployed.reaction);
-  if (!profile || cost === undefined || !rounds) return null;
+  if (!profile || !measured || !rounds) return null;
   const { base, peak } = profile;
-  const [baseMillicores, peakMillicores] = [base.ratePerSecond * cost, peak.ratePerSecond * cost];
-  const workload = { ...scaling, ...resources, rules, baseMillicores, peakMillicores, podStartSeconds };
+  const demand = {
+    baseMillicores: demandMillicores(measured, base.ratePerSecond),
+    peakMillicores: demandMillicores(measured, peak.ratePerSecond),
+  };
+  const workload = { ...scaling, ...resources, rules, ...demand, podStartSeconds };
   return forecastScaleOut(workload, rounds, peak.seconds);
 }
 

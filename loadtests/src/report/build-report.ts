@@ -29,7 +29,7 @@ export function buildReport(evidence: Evidence): Report {
   const forecastOf = (name: string) => workloads.find((workload) => workload.name === name)?.reaction.forecast;
   const relative = (at: number): number => Math.round((at - origin) / 100) / 10;
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     scenario: evidence.scenario,
     quick: evidence.quick,
     verdict,

@@ -19,7 +19,7 @@ import type { WorkloadFigures } from './workload-figures.ts';
  * one goes or comes to mean something else, `schemaVersion` is raised.
  */
 export interface Report {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly scenario: ScenarioName;
   /** Whether it was cut to the least that still says something (`--quick`). */
   readonly quick: boolean;

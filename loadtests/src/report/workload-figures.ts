@@ -15,7 +15,7 @@ export interface WorkloadFigures extends JudgedWorkload {
   readonly cpuMostMillicores: number | null;
   /** The most that they used together, so; null where nothing was measured. */
   readonly cpuMostTogetherMillicores: number | null;
-  /** What a request to the stage costs it, in milliseconds of CPU, by the calibration; null without one. */
+  /** What a request to the stage costs it on top of rest, in milliseconds of CPU, by the calibration; null without one. */
   readonly cpuMsPerRequest: number | null;
   /** How many pods the peak was expected to need; null without a calibration. */
   readonly expectedReplicas: number | null;

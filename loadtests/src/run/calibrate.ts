@@ -2,12 +2,14 @@ import { now } from '../clock.ts';
 import { servicesOf } from '../entry-service.ts';
 import { brokenOff } from '../k6-run/run-k6.ts';
 import { totals } from '../k6-run/totals.ts';
-import { type Calibration, calibrationPhase, cpuWithin } from '../profile/calibration.ts';
+import { type Calibration, closerPhase, cpuAtRest, cpuWithin, firstLookPhase } from '../profile/calibration.ts';
 import type { MeasuredService } from '../profile/measured-service.ts';
+import type { Phase } from '../profile/phase.ts';
 import { stateOf } from '../recorder/state.ts';
 import type { Evidence } from './evidence.ts';
 import type { RunContext } from './run-context.ts';
 import { RunInvalid } from '../run-invalid.ts';
+import { joinedLoads } from './joined-loads.ts';
 import { startLoadOf } from './send-load.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -18,19 +20,39 @@ const boundSeconds = 90;
 const settlingMs = 5_000;
 
 /**
- * Finds out what a request costs each service on this machine, under a load that is too low to make anything scale.
+ * Finds out what a request costs each service on this machine, under a load that is too low to make anything scale: in two
+ * looks, the second at a rate that the first one allows. A quick run is content with the first.
  * @returns undefined where requests fail, which is an answer about the stage already
  * @throws {RunInvalid} where the samples do not come in time
  */
 export async function calibrate(context: RunContext, evidence: Evidence): Promise<Calibration | undefined> {
-  const phase = calibrationPhase(context.target.stage, boundSeconds);
+  const rest = useAtRest(context);
+  const first = await look(context, evidence, rest, firstLookPhase(context.target.stage, boundSeconds));
+  if (!first || context.plan.quick) return first;
+  return look(context, evidence, rest, closerPhase(first.services, boundSeconds));
+}
+
+/** What each workload's pods use together while nobody asks them anything, in thousandths of a core. */
+function useAtRest({ recorder: { recording }, target }: RunContext): Map<string, number> {
+  const before = now();
+  const names = Object.keys(target.stage.services);
+  return new Map(names.map((name) => [name, cpuAtRest(recording.cpu, stateOf(recording, name).pods, before)]));
+}
+
+async function look(
+  context: RunContext,
+  evidence: Evidence,
+  rest: ReadonlyMap<string, number>,
+  phase: Phase,
+): Promise<Calibration | undefined> {
   context.progress(`calibrating at ${phase.ratePerSecond} requests/s: what does a request cost?`);
   const { load, ended, stop } = await startLoadOf(context, {
     scenario: 'steady',
-    name: 'calibration',
+    name: phase.name,
     phases: [phase],
     atMost: true,
   });
+  const earlier = evidence.calibrationLoad;
   evidence.calibrationLoad = load;
   const broken = (): boolean => load.outcome !== undefined || load.log.requests.some(({ failed }) => failed);
   const use = await waitUntil(() => (broken() ? 'broken' : cpuUnderLoad(context, load.log.requests[0]?.startedAt)), {
@@ -40,6 +62,7 @@ export async function calibrate(context: RunContext, evidence: Evidence): Promis
     stop();
     return ended;
   });
+  if (earlier) evidence.calibrationLoad = joinedLoads(earlier, load);
 
   const { total, failed, perSecond } = totals(load.log);
   if (failed > 0) return undefined;
@@ -47,7 +70,11 @@ export async function calibrate(context: RunContext, evidence: Evidence): Promis
   if (!use) {
     throw new RunInvalid(`metrics-server told no CPU use of every pod within ${boundSeconds} s of calibration.`);
   }
-  return { ratePerSecond: perSecond, seconds: total / perSecond, services: measuredServices(context, use, perSecond) };
+  return {
+    ratePerSecond: perSecond,
+    seconds: total / perSecond,
+    services: measuredServices(context, { rest, use }, perSecond),
+  };
 }
 
 /** What each workload's pods use together; undefined until every pod was measured over a window within the load. */
@@ -68,11 +95,12 @@ function cpuUnderLoad(
 
 function measuredServices(
   { target }: RunContext,
-  use: ReadonlyMap<string, number>,
+  { rest, use }: Readonly<Record<'rest' | 'use', ReadonlyMap<string, number>>>,
   ratePerSecond: number,
 ): MeasuredService[] {
   return servicesOf(target).map(([name, { scaling, resources }]) => {
-    const costMillicores = (use.get(name) ?? 0) / ratePerSecond;
-    return { name, entry: name === target.service, ...scaling, ...resources, costMillicores };
+    const restMillicores = rest.get(name) ?? 0;
+    const costMillicores = Math.max(0, (use.get(name) ?? 0) - restMillicores) / ratePerSecond;
+    return { name, entry: name === target.service, ...scaling, ...resources, restMillicores, costMillicores };
   });
 }

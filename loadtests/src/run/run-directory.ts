@@ -1,7 +1,7 @@
 import { lstat, mkdir, rename, rm, statfs, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError, messageOf } from '@eks-practice/errors/user-error';
-import { loadBounds, soakBounds } from '../profile/bounds.ts';
+import { boundsOf } from '../profile/bounds.ts';
 import type { ScenarioName } from '../scenario-name.ts';
 
 /** What k6 writes of each request before it is read and deleted, in bytes; 2,040 as measured. */
@@ -9,7 +9,7 @@ const pointBytesPerRequest = 2_500;
 
 /** What a run may need at most, in bytes. A stress sends its loads one after the other, and deletes each one's points. */
 function neededBytes(scenario: ScenarioName | 'drill'): number {
-  return (scenario === 'soak' ? soakBounds : loadBounds).requests * pointBytesPerRequest;
+  return boundsOf(scenario === 'drill' ? 'steady' : scenario).requests * pointBytesPerRequest;
 }
 
 /**

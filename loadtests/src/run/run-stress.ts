@@ -1,9 +1,9 @@
 import { UserError } from '@eks-practice/errors/user-error';
 import { isOnEks } from '@eks-practice/stages/stage';
-import { maxRatePerSecond } from '../profile/bounds.ts';
+import { stressBounds } from '../profile/bounds.ts';
 import { type Knee, type Trial, kneeOf } from '../profile/knee.ts';
 import { afterTrial, kneeSearch, nextRate } from '../profile/knee-search.ts';
-import type { MeasuredService } from '../profile/measured-service.ts';
+import { type MeasuredService, rateFor } from '../profile/measured-service.ts';
 import { RunInvalid } from '../run-invalid.ts';
 import { unrestOf, waitForRest } from './at-rest.ts';
 import { calibrated } from './calibrated.ts';
@@ -58,8 +58,8 @@ async function findKnee(context: RunContext, evidence: Evidence, options: KneeOp
   const { held, replicas, services, precision, seconds } = options;
   await held.hold(replicas);
   // What the calibration foretells, halved: from below, so that the pods are not broken before they were measured.
-  const foretold = Math.min(...services.map((one) => (replicas * one.cpuLimitMillicores) / one.costMillicores));
-  let search = kneeSearch(foretold / 2, { atMost: maxRatePerSecond, precision });
+  const foretold = Math.min(...services.map((one) => rateFor(one, replicas * one.cpuLimitMillicores)));
+  let search = kneeSearch(foretold / 2, { atMost: stressBounds.ratePerSecond, precision });
   await settle(context, replicas);
   await warmUp(context, replicas, Math.max(1, Math.floor(search.start / 3)));
   const trials: Trial[] = [];

@@ -29,12 +29,13 @@ export const simulatedStage = {
 } as unknown as Stage;
 
 export const simulatedServices: readonly MeasuredService[] = [
-  { name: 'api', entry: true, ...settings.scaling, ...settings.resources, costMillicores: 1.9 },
+  { name: 'api', entry: true, ...settings.scaling, ...settings.resources, restMillicores: 1.4, costMillicores: 1.9 },
   {
     name: 'user-api',
     entry: false,
     ...settings.scaling,
     ...settings.resources,
+    restMillicores: 1.4,
     costMillicores: 0.8,
   },
 ];

@@ -7,6 +7,7 @@ import { RunInvalid } from '../run-invalid.ts';
 import { starvedDrops } from '../verdict/generator.ts';
 import { machineSaturation } from '../verdict/saturation.ts';
 import type { Evidence, SentLoad } from './evidence.ts';
+import { joinedLoads } from './joined-loads.ts';
 import type { RunContext } from './run-context.ts';
 import { startLoadOf } from './send-load.ts';
 
@@ -28,7 +29,7 @@ export async function tryRate(context: RunContext, evidence: Evidence, options: 
   const { load, ended } = await startLoadOf(context, { scenario: 'stress', name, phases });
   await ended;
   if (!saysSomething(load.outcome)) throw new RunInvalid(`k6 broke off at ${ratePerSecond} requests/s.`);
-  evidence.load = joined(evidence.load, load);
+  evidence.load = evidence.load ? joinedLoads(evidence.load, load) : withoutSummary(load);
   const { recording } = context.recorder;
   const restarts = recording.restarts.filter(({ at }) => at >= from).length;
   const { total, failed, dropped, p95Ms } = totals(load.log);
@@ -42,11 +43,7 @@ export async function tryRate(context: RunContext, evidence: Evidence, options: 
   return { replicas, ratePerSecond, total, failed, dropped, p95Ms, restarts, faults, starved };
 }
 
-/** One load after another, as the report shows them; each had its own thresholds, which are judged trial by trial. */
-function joined(earlier: SentLoad | undefined, { log, outcome, phases }: SentLoad): SentLoad {
-  if (!earlier) return { phases, log, outcome: outcome && { ...outcome, summary: undefined } };
-  const requests = [...earlier.log.requests, ...log.requests];
-  const drops = [...earlier.log.drops, ...log.drops];
-  const served = new Map([...earlier.log.served, ...log.served]);
-  return { phases: [...earlier.phases, ...phases], log: { requests, drops, served }, outcome: earlier.outcome };
+/** Each trial has its own thresholds, which are judged trial by trial. */
+function withoutSummary({ outcome, ...load }: SentLoad): SentLoad {
+  return { ...load, outcome: outcome && { ...outcome, summary: undefined } };
 }

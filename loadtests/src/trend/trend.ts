@@ -37,9 +37,9 @@ export const trend = z.object({
 
 export type Trend = z.infer<typeof trend>;
 
-/** As much of a report as a trend needs; those of older versions of this project had no `quick`. */
+/** As much of a report as a trend needs; older ones had no `quick`, and version 1 counted rest as cost. */
 const readReport = z.object({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal([1, 2]),
   scenario: z.string(),
   quick: z.boolean().default(false),
   verdict: z.enum(['pass', 'fail', 'invalid']),

@@ -110,7 +110,7 @@ test.each<[string, Change, RegExp]>([
   [
     'one request fails',
     ({ load }) => failRequest(load, 500, '1220'),
-    /^1 of 7,\d+ requests failed: 1 x connection reset\.$/,
+    /^1 of 9,\d+ requests failed: 1 x connection reset\.$/,
   ],
   [
     'it fails in the calibration',
@@ -182,7 +182,7 @@ test.each<[string, Change, RegExp]>([
     /^k6 was killed\.$/,
   ],
   ['k6 was cut short', ({ load }) => (load.outcome = undefined), /not sent to its end/],
-  ['points were lost', ({ load }) => (load.log.requests as RequestRecord[]).pop(), /wrote the points of 7,\d+/],
+  ['points were lost', ({ load }) => (load.log.requests as RequestRecord[]).pop(), /wrote the points of 9,\d+/],
   ['k6 did not get to run', ({ load }) => drop(load, 2), /generator was starved: 2 requests/],
   [
     'pods were out of sight',

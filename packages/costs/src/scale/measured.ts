@@ -7,7 +7,7 @@ export interface Measured {
   /** In words. */
   readonly machine: string;
   readonly node: string;
-  /** CPU time of each service for one request to the entry service, in milliseconds; what it uses at rest included. */
+  /** CPU time of each service for one request to the entry service, in milliseconds, on top of what it uses at rest. */
   readonly cpuMsPerRequest: Readonly<Record<string, number>>;
 }
 
