@@ -1,4 +1,6 @@
-import type { Architecture } from '@eks-practice/machine/architecture';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type Architecture, hostArchitecture } from '@eks-practice/machine/architecture';
 import { contentHash } from '@eks-practice/machine/cache';
 import { chooseImage } from '@eks-practice/machine/choose-image';
 import { inspectImage } from '@eks-practice/machine/docker';
@@ -12,7 +14,7 @@ export function distrolessImage(architecture: Architecture): string {
   return `gcr.io/distroless/nodejs24-debian12:nonroot-${architecture}`;
 }
 
-/** What a service's image is built on; the `base-image` target leaves it behind as a record for the `image` targets. */
+/** What a service's image is built on; whoever makes sure of it leaves it behind as a record for the `image` targets. */
 export interface BaseImage {
   readonly architecture: Architecture;
   readonly reference: string;
@@ -44,4 +46,19 @@ export async function baseImage(architecture: Architecture, progress: Progress):
   // Not its id, which is another one for the same image in each of Docker's two kinds of image store.
   const layers = (await inspectImage(reference, architecture))?.RootFS.Layers ?? [];
   return { architecture, reference, identity: contentHash(architecture, ...layers) };
+}
+
+/**
+ * As {@link baseImage}, and leaves the record.
+ * @param architecture none is the host's
+ */
+export async function recordedBaseImage(
+  architecture: Architecture | undefined,
+  progress: Progress,
+): Promise<BaseImage> {
+  const base = await baseImage(architecture ?? hostArchitecture(), progress);
+  const record = baseImageRecordPath(architecture);
+  await mkdir(path.dirname(record), { recursive: true });
+  await writeFile(record, `${JSON.stringify(base)}\n`);
+  return base;
 }

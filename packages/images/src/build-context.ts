@@ -4,7 +4,7 @@ import path from 'node:path';
 import { onDisk } from '@eks-practice/machine/disk-full';
 
 /** What a Dockerfile copies from and the Dockerfile itself, by the names that they have there. */
-type ContextFiles = Readonly<Record<string, { readonly file: string } | { readonly content: string }>>;
+type ContextFiles = Readonly<Record<string, { readonly file: string } | { readonly content: string | Uint8Array }>>;
 
 /** The folder of a build and what of it is sent to the builder. */
 interface BuildContext {

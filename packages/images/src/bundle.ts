@@ -1,6 +1,6 @@
 import { transformFile } from '@swc/core';
-import { type BuildOptions, type Plugin, build } from 'esbuild';
-import { messageOf } from '@eks-practice/errors/user-error';
+import { type BuildFailure, type BuildOptions, type Plugin, build, formatMessages } from 'esbuild';
+import { UserError, messageOf } from '@eks-practice/errors/user-error';
 import { fromRoot } from '@eks-practice/machine/repository';
 import { builtinModulesByRequire } from './builtin-modules.ts';
 
@@ -69,9 +69,31 @@ export function bundlePath(service: string): string {
   return fromRoot('packages', service, 'dist/main.mjs');
 }
 
-/** Bundles a service and all that it imports into one ES module; the same source gives the same bytes. */
-export async function bundle(service: string): Promise<void> {
-  await build({ ...bundleOptions(service, { sourceMaps: false }), outfile: bundlePath(service), ...minified });
+/**
+ * Bundles a service and all that it imports into one ES module; the same source gives the same bytes.
+ * @throws {UserError} `build-failed`, with file, line and what is wrong there
+ */
+export async function bundled(service: string): Promise<Uint8Array> {
+  const options = bundleOptions(service, { sourceMaps: false });
+  try {
+    const { outputFiles } = await build({ ...options, ...minified, logLevel: 'silent', write: false });
+    return outputFiles[0]?.contents ?? new Uint8Array();
+  } catch (error) {
+    throw isBuildFailure(error) ? await buildFailed(service, error) : error;
+  }
+}
+
+function isBuildFailure(error: unknown): error is BuildFailure {
+  return error instanceof Error && 'errors' in error && Array.isArray(error.errors);
+}
+
+async function buildFailed(service: string, cause: BuildFailure): Promise<UserError> {
+  const said = (await formatMessages(cause.errors, { kind: 'error' })).join('').trimEnd();
+  return new UserError(`The image of ${service} could not be built:\n${said}`, {
+    code: 'build-failed',
+    remedy: 'Mend what it says, then run the same command again.',
+    cause,
+  });
 }
 
 /** How a service becomes one ES module, whatever it is for. */

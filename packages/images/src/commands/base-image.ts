@@ -1,9 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { sayMistake } from '@eks-practice/errors/say-mistake';
-import { hostArchitecture } from '@eks-practice/machine/architecture';
 import { ensureDocker } from '@eks-practice/machine/docker-daemon';
-import { baseImage, baseImageRecordPath } from '../base-image.ts';
+import { recordedBaseImage } from '../base-image.ts';
 import { architectureArgument } from './arguments.ts';
 
 const say = (line: string): void => console.log(line);
@@ -12,11 +9,8 @@ const say = (line: string): void => console.log(line);
 async function main(): Promise<void> {
   const architecture = architectureArgument(0);
   await ensureDocker(say);
-  const base = await baseImage(architecture ?? hostArchitecture(), say);
-  const record = baseImageRecordPath(architecture);
-  await mkdir(path.dirname(record), { recursive: true });
-  await writeFile(record, `${JSON.stringify(base)}\n`);
-  say(base.reference);
+  const { reference } = await recordedBaseImage(architecture, say);
+  say(reference);
 }
 
 await main().catch(sayMistake);

@@ -1,10 +1,15 @@
-import { bundle } from '../bundle.ts';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { sayMistake } from '@eks-practice/errors/say-mistake';
+import { bundlePath, bundled } from '../bundle.ts';
 import { serviceArgument } from './arguments.ts';
 
-try {
-  await bundle(serviceArgument());
-} catch (error) {
-  // Where a source is wrong, esbuild has said what and where; a stack of its own says no more.
-  if (!(error instanceof Error && 'errors' in error)) throw error;
-  process.exitCode = 1;
+async function main(): Promise<void> {
+  const service = serviceArgument();
+  const file = bundlePath(service);
+  const bundle = await bundled(service);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, bundle);
 }
+
+await main().catch(sayMistake);

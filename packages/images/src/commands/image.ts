@@ -1,16 +1,16 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { sayMistake } from '@eks-practice/errors/say-mistake';
 import { type BaseImage, baseImageRecordPath } from '../base-image.ts';
-import { type ImageRecord, buildServiceImage, imageRecordPath } from '../service-image.ts';
+import { bundlePath } from '../bundle.ts';
+import { recordedServiceImage } from '../service-image.ts';
 import { architectureArgument, serviceArgument } from './arguments.ts';
 
 async function main(): Promise<void> {
   const service = serviceArgument();
   const architecture = architectureArgument(1);
   const base = JSON.parse(await readFile(baseImageRecordPath(architecture), 'utf8')) as BaseImage;
-  const record: ImageRecord = { architecture: base.architecture, reference: await buildServiceImage(service, base) };
-  await writeFile(imageRecordPath(service, architecture), `${JSON.stringify(record)}\n`);
-  console.log(record.reference);
+  const bundle = await readFile(bundlePath(service));
+  console.log(await recordedServiceImage(service, { bundle, base, architecture }));
 }
 
 await main().catch(sayMistake);
