@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Progress } from '@eks-practice/machine/progress';
 import { awaitCluster } from './await-cluster.ts';
-import { readClusterFacts } from './cluster-facts.ts';
 import { type LocalClusterOptions, differences, madeFor, plannedNodes } from './cluster-options.ts';
 import { joinSecret } from './container-spec.ts';
 import { remembers } from './create-container.ts';
@@ -96,8 +95,11 @@ export class LocalCluster {
    * @returns the references that some node had not got
    */
   async loadImages(references: readonly string[], progress: Progress): Promise<string[]> {
-    const loaded = await Promise.all(this.#nodes.map(({ container }) => loadImages(container, references, progress)));
-    return [...new Set(loaded.flat())];
+    return loadImages(
+      this.#nodes.map(({ container }) => container),
+      references,
+      progress,
+    );
   }
 
   /**
@@ -186,6 +188,8 @@ export class LocalCluster {
   }
 
   async #untilReady(isNew: boolean, progress: Progress): Promise<void> {
+    // The client is large, and most of what asks for a cluster does not wait for it.
+    const { readClusterFacts } = await import('./cluster-facts.ts');
     let kubeconfig: string | undefined;
     const look = async (starts: ReadonlyMap<string, Date>): Promise<string | undefined> => {
       kubeconfig ??= await this.#takeKubeconfig();
