@@ -32,11 +32,8 @@ export async function applyLocally(
     leaves: 'The cluster may be half made or without its images; what was in it is kept.',
     run: async (progress) => {
       if ((await cluster.state()) === 'running') await reviveCluster(client, progress);
-      await cluster.up(nodeImage, progress);
-      const [loaded] = await Promise.all([
-        cluster.loadImages(Object.values(images), progress),
-        client().then((found) => setMetricsResolution(found, stage.cluster.metricsResolutionSeconds, progress)),
-      ]);
+      const loaded = await cluster.up(nodeImage, Object.values(images), progress);
+      await setMetricsResolution(await client(), stage.cluster.metricsResolutionSeconds, progress);
       return loaded.length === 0 ? 'running, and has the images' : `running, ${loaded.length} images loaded`;
     },
   };

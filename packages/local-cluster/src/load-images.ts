@@ -1,39 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Progress } from '@eks-practice/machine/progress';
 import type { Container } from 'dockerode';
 import { type NamedImage, imageArchive } from './image-archive.ts';
 import { nodeExec } from './node-exec.ts';
-import { withSavedImages } from './saved-images.ts';
+import { SavedImages } from './saved-images.ts';
 import { tarOf } from './tar-file.ts';
 
 /** containerd's namespace for what the kubelet runs. */
 const ctr = ['ctr', '--namespace', 'k8s.io'];
 
+/** A node that is to have images. */
+export interface LoadingNode {
+  readonly container: Container;
+  /** Ends when the container runs; containerd in it may still be starting. */
+  readonly raised: Promise<void>;
+}
+
+interface Loading {
+  readonly progress: Progress;
+  /** Ends the wait for a node that does not start. */
+  readonly signal: AbortSignal;
+}
+
+const intervalMilliseconds = 200;
+
 /**
- * Hands images from Docker to nodes that have not got them whole, to all side by side, and to each only the layers that it
- * has not got: the base is most of an image, and the same in the one before.
+ * Hands images from Docker to nodes that have not got them whole: to each as soon as it can take them, and only the layers
+ * that it has not got. The base is most of an image, and the same in the one before.
  * @returns the references that some node had not got
  */
 export async function loadImages(
-  nodes: readonly Container[],
+  nodes: readonly LoadingNode[],
   references: readonly string[],
-  progress: Progress,
+  { progress, signal }: Loading,
 ): Promise<string[]> {
-  const needs = await Promise.all(nodes.map(async (node) => ({ node, lacks: await lacking(node, references) })));
-  const wanted = references.filter((reference) => needs.some(({ lacks }) => lacks.includes(reference)));
-  if (wanted.length === 0) return [];
-  progress(`loading ${wanted.join(', ')} into the cluster`);
-  await withSavedImages(wanted, async (saved) => {
-    const images = saved.map((image) => ({ ...image, canonical: canonical(image.reference) }));
-    const load = needs.map(({ node, lacks }) =>
-      importInto(
-        node,
-        images.filter(({ reference }) => lacks.includes(reference)),
-      ),
+  await using saved = new SavedImages(references);
+  const load = nodes.map(async ({ container, raised }) => {
+    await raised;
+    const lacks = await lackingOnceUp(container, references, signal);
+    if (lacks.length === 0) return [];
+    progress(`loading ${lacks.join(', ')} into the cluster`);
+    const images = (await saved.images()).filter(({ reference }) => lacks.includes(reference));
+    await importInto(
+      container,
+      images.map((image) => ({ ...image, canonical: canonical(image.reference) })),
     );
-    // Each to its end, since the files that they read go afterwards.
-    for (const ended of await Promise.allSettled(load)) if (ended.status === 'rejected') throw ended.reason;
+    return lacks;
   });
-  return wanted;
+  // Each to its end, since the files that they read go afterwards.
+  const loaded = (await Promise.allSettled(load)).flatMap((ended) => {
+    if (ended.status === 'rejected') throw ended.reason;
+    return ended.value;
+  });
+  return references.filter((reference) => loaded.includes(reference));
+}
+
+/** As {@link lacking}, of a node whose containerd may still be starting. */
+async function lackingOnceUp(node: Container, references: readonly string[], signal: AbortSignal): Promise<string[]> {
+  for (;;) {
+    const found = await lacking(node, references).catch(() => undefined);
+    if (found) return found;
+    await sleep(intervalMilliseconds, undefined, { signal });
+  }
 }
 
 async function lacking(node: Container, references: readonly string[]): Promise<string[]> {
@@ -42,7 +70,6 @@ async function lacking(node: Container, references: readonly string[]): Promise<
 }
 
 async function importInto(node: Container, images: readonly NamedImage[]): Promise<void> {
-  if (images.length === 0) return;
   const references = images.map(({ reference }) => reference);
   const present = new Set(await linesOf(node, ['content', 'ls', '--quiet']));
   const { exitCode } = await runImport(node, images, present);

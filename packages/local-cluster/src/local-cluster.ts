@@ -68,11 +68,13 @@ export class LocalCluster {
 
   /**
    * Makes the cluster or starts it again, and returns when it can take work: every node and DNS answer, and where it was
-   * there before, metrics too.
+   * there before, metrics too; and every node has the images.
    * @param image what its nodes run; may still be in the making
+   * @param images what the pods run, in Docker; handed to each node while it sets itself up
+   * @returns the references of those images that some node had not got
    * @throws {UserError} `port-in-use`, `foreign-container`, `cluster-differs`, `cluster-died`, `inotify-exhausted` or `cluster-not-ready`
    */
-  async up(image: string | Promise<string>, progress: Progress): Promise<void> {
+  async up(image: string | Promise<string>, images: readonly string[], progress: Progress): Promise<string[]> {
     // What cannot work is said before anybody waits for an image.
     const [reference] = await Promise.all([image, this.#requireAsAsked()]);
     const isNew = !(await remembers(this.name, this.nodes()[0] ?? ''));
@@ -80,26 +82,14 @@ export class LocalCluster {
     if (isNew) await removeLeftovers(this.name, [], progress);
     await ensureNetwork(this.name);
     const raising = { options: this.#options, image: reference };
-    await raiseNode(this.#server, raising, progress);
-    await Promise.all(
-      this.#agents.map((agent) =>
-        raiseNode(agent, { ...raising, join: () => this.#join(agent, isNew, progress) }, progress),
-      ),
-    );
-    await this.#untilReady(isNew, progress);
+    const server = raiseNode(this.#server, raising, progress);
+    const agents = this.#agents.map(async (agent) => {
+      await server;
+      await raiseNode(agent, { ...raising, join: () => this.#join(agent, isNew, progress) }, progress);
+    });
+    const loaded = await this.#untilAll([server, ...agents], { isNew, images }, progress);
     for (const surplus of await removeLeftovers(this.name, this.nodes(), progress)) await this.#forget(surplus);
-  }
-
-  /**
-   * Hands images from Docker to every node that has not got them.
-   * @returns the references that some node had not got
-   */
-  async loadImages(references: readonly string[], progress: Progress): Promise<string[]> {
-    return loadImages(
-      this.#nodes.map(({ container }) => container),
-      references,
-      progress,
-    );
+    return loaded;
   }
 
   /**
@@ -185,6 +175,27 @@ export class LocalCluster {
       ({ exitCode }) => exitCode === 0,
       () => false,
     );
+  }
+
+  /** @param raised ends for each node when its container runs */
+  async #untilAll(
+    raised: readonly Promise<void>[],
+    { isNew, images }: { readonly isNew: boolean; readonly images: readonly string[] },
+    progress: Progress,
+  ): Promise<string[]> {
+    const failed = new AbortController();
+    const nodes = this.#nodes.map(({ container }, index) => ({
+      container,
+      raised: raised[index] ?? Promise.resolve(),
+    }));
+    const ready = Promise.all(raised).then(() => this.#untilReady(isNew, progress));
+    try {
+      const [loaded] = await Promise.all([loadImages(nodes, images, { progress, signal: failed.signal }), ready]);
+      return loaded;
+    } catch (error) {
+      failed.abort();
+      throw error;
+    }
   }
 
   async #untilReady(isNew: boolean, progress: Progress): Promise<void> {

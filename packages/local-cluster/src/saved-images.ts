@@ -38,21 +38,34 @@ interface ManifestEntry {
 }
 
 /**
- * Has Docker save images, and takes the archive apart: files that are there while `work` runs. A layer that images share is
- * there once.
- * @throws where Docker has not got one of them
- * @throws {UserError} `disk-full`
+ * Images that Docker saves when they are first asked for, taken apart into files that are there until it is disposed of. A
+ * layer that images share is there once.
  */
-export async function withSavedImages<T>(
-  references: readonly string[],
-  work: (images: readonly SavedImage[]) => Promise<T>,
-): Promise<T> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'eks-practice-images-'));
-  try {
-    const files = await onDisk(async () => unpack(await saved(references), folder));
-    return await work(await readImages(files));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+export class SavedImages implements AsyncDisposable {
+  readonly #references: readonly string[];
+  #folder: string | undefined;
+  #images: Promise<readonly SavedImage[]> | undefined;
+
+  constructor(references: readonly string[]) {
+    this.#references = references;
+  }
+
+  /**
+   * @throws where Docker has not got one of them
+   * @throws {UserError} `disk-full`
+   */
+  images(): Promise<readonly SavedImage[]> {
+    this.#images ??= onDisk(() => this.#save());
+    return this.#images;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#folder !== undefined) await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #save(): Promise<readonly SavedImage[]> {
+    this.#folder = await mkdtemp(path.join(tmpdir(), 'eks-practice-images-'));
+    return readImages(await unpack(await saved(this.#references), this.#folder));
   }
 }
 
