@@ -16,6 +16,8 @@ export interface DeployedLocally extends Deployed {
   readonly changes: readonly Change[];
 }
 
+const secondHalf = () => import('./apply-local.ts');
+
 const serviceNames = services.map(({ name }) => name);
 
 /** Check, images, cluster, objects, rollout and autoscalers: the whole line of a local deploy. */
@@ -31,14 +33,16 @@ export async function deployLocal(stage: Stage, target: LocalTarget, options: De
   const buildImages: Step = {
     title: 'Service images',
     run: async (progress) => {
-      images = await builtImages(serviceNames, progress);
+      const built = builtImages(serviceNames, progress);
+      // Its Kubernetes client takes nearly as long to load as a service to bundle, which another process does meanwhile.
+      [images] = await Promise.all([built, secondHalf()]);
       return Object.values(images).join(', ');
     },
   };
   const docker: Step = { title: 'Docker', run: async (progress) => void (await ensureDocker(progress)) };
   const builds = { title: 'Builds', together: [buildNodeImage, buildImages, ...(options.beside ?? [])] };
-  // Its Kubernetes client takes nearly as long to load as a service to bundle, which other processes and threads do.
-  const [{ applyLocally }] = await Promise.all([import('./apply-local.ts'), runSteps([docker, builds], options)]);
+  await runSteps([docker, builds], options);
+  const { applyLocally } = await secondHalf();
   const changes = await applyLocally(stage, cluster, { nodeImage, images }, options);
   return {
     ...stageOutputs(stage, { urls, kubeconfigPath: cluster.kubeconfigPath }, images),
