@@ -9,6 +9,7 @@ const repo = new Monorepo({
 });
 
 const errors = new Library(repo, { name: 'errors' });
+const pages = new Library(repo, { name: 'generated-pages' });
 
 // The services, and before them what each of them depends on.
 const contracts = new Library(repo, { name: 'contracts', inEveryService: true, deps: ['zod'] });
@@ -49,18 +50,17 @@ const aws = new Library(repo, { name: 'aws', deps: inAws, devDeps: ['aws-sdk-cli
 const measuring = ['@kubernetes/client-node', 'esbuild', 'simple-statistics', 'uplot', 'zod'];
 const inLoadtests = [catalogue, errors, machine, stages, ...measuring];
 const loadtests = new LoadTests(repo, { name: 'loadtests', deps: inLoadtests, devDeps: ['playwright-core'] });
-const inCosts = { pages: ['costs.md', 'scale.md'], reads: [loadtests], deps: [...what, '@aws-sdk/client-pricing'] };
-const costs = new Library(repo, { name: 'costs', ...inCosts });
-const inDrills = [...what, loadtests, localCluster, machine, '@kubernetes/client-node'];
+const inCosts = [...what, pages, '@aws-sdk/client-pricing'];
+const costs = new Library(repo, { name: 'costs', pages: ['costs.md', 'scale.md'], reads: [loadtests], deps: inCosts });
+const inDrills = [...what, pages, loadtests, localCluster, machine, '@kubernetes/client-node'];
 const drills = new Library(repo, { name: 'drills', pages: ['reliability.md'], deps: inDrills });
 const tooled = [...what, aws, costs, drills, guards, images, infra, loadtests, localCluster, machine];
 const inCli = [...tooled, '@kubernetes/client-node', 'commander', 'listr2', 'proper-lockfile', 'yaml'];
 const cli = new CliTool(repo, { name: 'cli', command: 'eks-practice', deps: inCli });
 
 // How fast it is, beside what others would build.
-const inBenchmarks = [...what, contracts, images, infra, loadtests, localCluster, machine, ...peers];
-const onPage = { pages: ['performance.md'], reads: [kit] };
-new Library(repo, { name: 'benchmarks', decorators: true, ...onPage, deps: inBenchmarks });
+const measured = [...what, contracts, images, infra, loadtests, localCluster, machine, pages, userApi, ...peers];
+new Library(repo, { name: 'benchmarks', decorators: true, pages: ['performance.md'], reads: [kit], deps: measured });
 
 // The tests that span packages.
 const emulator = new Library(repo, { name: 'aws-emulator', deps: [errors, machine, 'get-port'] });

@@ -3,6 +3,7 @@ import { lintConfig } from './projenrc/lint-rules.mjs';
 
 export default lintConfig('@eks-practice', [
   { directory: 'packages/errors', allowed: ['@eks-practice/errors'] },
+  { directory: 'packages/generated-pages', allowed: ['@eks-practice/generated-pages'] },
   { directory: 'packages/contracts', allowed: ['@eks-practice/contracts'] },
   { directory: 'packages/service-kit', allowed: ['@eks-practice/service-kit', '@eks-practice/errors'] },
   { directory: 'packages/user-api', allowed: ['@eks-practice/user-api', '@eks-practice/contracts', '@eks-practice/service-kit'] },
@@ -17,10 +18,10 @@ export default lintConfig('@eks-practice', [
   { directory: 'packages/guards', allowed: ['@eks-practice/guards', '@eks-practice/catalogue', '@eks-practice/errors', '@eks-practice/stages', '@eks-practice/workloads'] },
   { directory: 'packages/aws', allowed: ['@eks-practice/aws', '@eks-practice/catalogue', '@eks-practice/errors', '@eks-practice/stages', '@eks-practice/workloads', '@eks-practice/infra', '@eks-practice/machine'] },
   { directory: 'loadtests', allowed: ['@eks-practice/loadtests', '@eks-practice/catalogue', '@eks-practice/errors', '@eks-practice/machine', '@eks-practice/stages'] },
-  { directory: 'packages/costs', allowed: ['@eks-practice/costs', '@eks-practice/catalogue', '@eks-practice/errors', '@eks-practice/stages', '@eks-practice/workloads'] },
-  { directory: 'packages/drills', allowed: ['@eks-practice/drills', '@eks-practice/catalogue', '@eks-practice/errors', '@eks-practice/stages', '@eks-practice/workloads', '@eks-practice/loadtests', '@eks-practice/local-cluster', '@eks-practice/machine'] },
+  { directory: 'packages/costs', allowed: ['@eks-practice/costs', '@eks-practice/catalogue', '@eks-practice/errors', '@eks-practice/stages', '@eks-practice/workloads', '@eks-practice/generated-pages'] },
+  { directory: 'packages/drills', allowed: ['@eks-practice/drills', '@eks-practice/catalogue', '@eks-practice/errors', '@eks-practice/stages', '@eks-practice/workloads', '@eks-practice/generated-pages', '@eks-practice/loadtests', '@eks-practice/local-cluster', '@eks-practice/machine'] },
   { directory: 'packages/cli', allowed: ['@eks-practice/cli', '@eks-practice/catalogue', '@eks-practice/errors', '@eks-practice/stages', '@eks-practice/workloads', '@eks-practice/aws', '@eks-practice/costs', '@eks-practice/drills', '@eks-practice/guards', '@eks-practice/images', '@eks-practice/infra', '@eks-practice/loadtests', '@eks-practice/local-cluster', '@eks-practice/machine'] },
-  { directory: 'packages/benchmarks', allowed: ['@eks-practice/benchmarks', '@eks-practice/catalogue', '@eks-practice/errors', '@eks-practice/stages', '@eks-practice/workloads', '@eks-practice/contracts', '@eks-practice/images', '@eks-practice/infra', '@eks-practice/loadtests', '@eks-practice/local-cluster', '@eks-practice/machine'] },
+  { directory: 'packages/benchmarks', allowed: ['@eks-practice/benchmarks', '@eks-practice/catalogue', '@eks-practice/errors', '@eks-practice/stages', '@eks-practice/workloads', '@eks-practice/contracts', '@eks-practice/images', '@eks-practice/infra', '@eks-practice/loadtests', '@eks-practice/local-cluster', '@eks-practice/machine', '@eks-practice/generated-pages', '@eks-practice/user-api'] },
   { directory: 'packages/aws-emulator', allowed: ['@eks-practice/aws-emulator', '@eks-practice/errors', '@eks-practice/machine'] },
   { directory: 'packages/integration-tests', allowed: ['@eks-practice/integration-tests', '@eks-practice/catalogue', '@eks-practice/contracts', '@eks-practice/images', '@eks-practice/machine'] },
   { directory: 'packages/aws-tests', allowed: ['@eks-practice/aws-tests', '@eks-practice/catalogue', '@eks-practice/errors', '@eks-practice/stages', '@eks-practice/workloads', '@eks-practice/aws', '@eks-practice/costs', '@eks-practice/aws-emulator', '@eks-practice/infra', '@eks-practice/machine'] },

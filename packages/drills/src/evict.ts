@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CoreV1Api, type V1Pod } from '@kubernetes/client-node';
 import type { DrillContext } from './drill.ts';
+import { untilNothingMissing } from './wait.ts';
 
 /** What the Eviction API answered: 201 done, 404 gone already, 429 a PodDisruptionBudget forbids it for now. */
 export type EvictionStatus = 201 | 404 | 429;
@@ -19,18 +19,22 @@ export async function evict({ config, stage }: DrillContext, pod: V1Pod): Promis
   }
 }
 
+/** How long a budget may put an eviction off, in seconds: until the pod before it was replaced. */
+const patience = 120;
+
 /**
  * Evicts pods one after another, each as often as its budget wants, as `kubectl drain` does.
  * @returns how often it was put off
+ * @throws {RunInvalid} where a budget puts one off for too long; the signal's reason
  */
 export async function evictAll(context: DrillContext, pods: readonly V1Pod[]): Promise<number> {
   let refusals = 0;
   for (const pod of pods) {
-    while ((await evict(context, pod)) === 429) {
+    await untilNothingMissing(context, patience, async () => {
+      if ((await evict(context, pod)) !== 429) return [];
       refusals++;
-      context.progress(`waiting until ${pod.metadata?.name} may be evicted`);
-      await sleep(500, undefined, { signal: context.signal });
-    }
+      return [`${pod.metadata?.name} may not be evicted yet`];
+    });
   }
   return refusals;
 }

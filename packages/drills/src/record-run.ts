@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fromRoot } from '@eks-practice/machine/repository';
 import type { DrillRun } from './drill-run.ts';
 import { drills } from './drills.ts';
-import { type Recorded, recorded, withGenerated } from './reliability-page.ts';
+import { type Recorded, recorded, renderedPage } from './reliability-page.ts';
 
 const resultsFile = fromRoot('packages/drills/results.json');
 const pageFile = fromRoot('docs/reliability.md');
@@ -17,7 +17,7 @@ export async function recordRun(run: DrillRun): Promise<void> {
 /** Writes the parts of docs/reliability.md that follow from the drills and their recorded results. */
 export async function writePage(): Promise<void> {
   const page = await readFile(pageFile, 'utf8');
-  await writeFile(pageFile, withGenerated(page, drills, await recordedResults()));
+  await writeFile(pageFile, renderedPage(page, drills, await recordedResults()));
 }
 
 /** What came out last time, by the drill's name. */

@@ -1,3 +1,5 @@
+import { withGeneratedParts } from '@eks-practice/generated-pages/generated-parts';
+import { markdownTable } from '@eks-practice/generated-pages/markdown-table';
 import type { Verdict } from '@eks-practice/loadtests/exit-code';
 import type { Machine } from '@eks-practice/loadtests/recorder/machine';
 import type { DrillRun } from './drill-run.ts';
@@ -31,21 +33,15 @@ export function recorded({ startedAt, machine, drills }: DrillRun): Record<strin
 }
 
 /**
- * The page with its generated parts as they are to be: each stands between a pair of comments that name it.
- * @throws {RangeError} where the page lacks one of them
+ * The page with its generated parts as they are to be; all else is a person's.
+ * @throws {RangeError} where the page has lost a marker
  */
-export function withGenerated(
+export function renderedPage(
   page: string,
   drills: readonly Described[],
   results: Readonly<Record<string, Recorded>>,
 ): string {
-  const parts = { drills: catalogueTable(drills), measured: measuredTable(drills, results) };
-  return Object.entries(parts).reduce((text, [name, part]) => {
-    const [begin, end] = [`<!-- ${name}: begin -->`, `<!-- ${name}: end -->`];
-    const [before, after] = [text.split(begin)[0], text.split(end)[1]];
-    if (before === undefined || after === undefined) throw new RangeError(`the page has no part ${name}`);
-    return `${before}${begin}\n\n${part}\n\n${end}${after}`;
-  }, page);
+  return withGeneratedParts(page, { drills: catalogueTable(drills), measured: measuredTable(drills, results) });
 }
 
 function catalogueTable(drills: readonly Described[]): string {
@@ -88,10 +84,4 @@ function sign(verdict: Verdict): string {
 
 function machineText({ cores, memoryMiB, os, architecture }: Machine): string {
   return `${cores} cores, ${Math.round(memoryMiB / 1024)} GiB, ${os} ${architecture}`;
-}
-
-function markdownTable(heading: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ')).join(' | ')} |`;
-  return [line(heading), line(heading.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { RunInvalid } from '@eks-practice/loadtests/run-invalid';
+import type { ServiceSettings } from '@eks-practice/stages/stage';
 import {
   AppsV1Api,
   CoreV1Api,
@@ -9,6 +8,7 @@ import {
   setHeaderOptions,
 } from '@kubernetes/client-node';
 import type { DrillContext } from './drill.ts';
+import { untilNothingMissing } from './wait.ts';
 
 /** How long the pods may take to be as they are to be, in seconds; a rollout of two services takes ten or twenty. */
 const patience = 240;
@@ -39,38 +39,34 @@ export async function replacePods(context: DrillContext): Promise<number> {
  * @throws {RunInvalid} where that takes too long, saying what is missing; the signal's reason
  */
 export async function untilRolledOut(context: DrillContext): Promise<void> {
-  const { config, progress, signal, stage } = context;
-  for (let waited = 0; ; waited += 0.5) {
-    signal.throwIfAborted();
-    const { items } = await config.makeApiClient(AppsV1Api).listNamespacedDeployment({ namespace: stage.name });
-    const ours = items.filter(({ metadata }) => metadata?.name !== undefined && metadata.name in stage.services);
-    const missing = [...ours.flatMap(unfinished), ...going(await podsOf(context))];
-    if (missing.length === 0) return;
-    if (waited >= patience)
-      throw new RunInvalid(`The pods were not as they are to be within ${patience} s: ${missing.join('; ')}.`);
-    progress(`waiting: ${missing.join('; ')}`);
-    await sleep(500, undefined, { signal });
-  }
+  await untilNothingMissing(context, patience, () => rolloutLacks(context));
 }
 
 /**
- * Waits until each service has exactly so many pods, none of them going.
+ * Waits until it is rolled out, and each service has exactly so many pods.
+ * @param wanted by default as many as at rest
  * @throws as {@link untilRolledOut}
  */
-export async function untilReplicas(context: DrillContext, replicas: number): Promise<void> {
-  const { progress, signal, stage } = context;
-  for (let waited = 0; ; waited += 0.5) {
-    await untilRolledOut(context);
-    const pods = await podsOf(context);
-    const other = Object.keys(stage.services).filter(
-      (service) => pods.filter((pod) => serviceOf(pod) === service).length !== replicas,
-    );
-    if (other.length === 0) return;
-    const missing = `${other.join(' and ')} are not at ${replicas} pods`;
-    if (waited >= patience) throw new RunInvalid(`After ${patience} s ${missing}.`);
-    progress(`waiting: ${missing}`);
-    await sleep(500, undefined, { signal });
-  }
+export async function untilReplicas(
+  context: DrillContext,
+  wanted: (settings: ServiceSettings) => number = ({ scaling }) => scaling.minReplicas,
+): Promise<void> {
+  await untilNothingMissing(context, patience, async () => {
+    const lacks = await rolloutLacks(context);
+    if (lacks.length > 0) return lacks;
+    const count = Map.groupBy(await podsOf(context), serviceOf);
+    return Object.entries(context.stage.services).flatMap(([service, settings]) => {
+      const [pods, replicas] = [count.get(service)?.length ?? 0, wanted(settings)];
+      return pods === replicas ? [] : [`${service} has ${pods} pods, not ${replicas}`];
+    });
+  });
+}
+
+async function rolloutLacks(context: DrillContext): Promise<string[]> {
+  const { config, stage } = context;
+  const { items } = await config.makeApiClient(AppsV1Api).listNamespacedDeployment({ namespace: stage.name });
+  const ours = items.filter(({ metadata }) => metadata?.name !== undefined && metadata.name in stage.services);
+  return [...ours.flatMap(unfinished), ...going(await podsOf(context))];
 }
 
 /** What a Deployment still lacks, as a phrase; nothing where it is rolled out. */

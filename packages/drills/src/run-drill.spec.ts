@@ -16,13 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true }));
 
-/** A context whose cluster has nothing in it that could be waited for. */
+/** A context whose stage has no service, so that there is nothing to wait for. */
 function context(signal = new AbortController().signal): DrillContext {
   const nothing = async (): Promise<{ items: [] }> => ({ items: [] });
   const client = { listNamespacedDeployment: nothing, listNamespacedPod: nothing };
   const fake = {
     config: { makeApiClient: () => client },
-    stage: stageNamed('local'),
+    stage: { ...stageNamed('local'), services: {} },
     signal,
     progress: () => undefined,
   };

@@ -1,7 +1,7 @@
 import type { DrillResult } from '@eks-practice/loadtests/report/drill-result';
 import { RunInvalid } from '@eks-practice/loadtests/run-invalid';
 import type { Drill, DrillContext, DrillOutcome } from './drill.ts';
-import { untilRolledOut } from './rollout.ts';
+import { untilReplicas } from './rollout.ts';
 
 /**
  * Runs a drill, then its control.
@@ -20,8 +20,9 @@ export async function runDrill(drill: Drill, context: DrillContext): Promise<Dri
 async function carriedOut(run: Drill['run'], context: DrillContext): Promise<DrillOutcome> {
   context.signal.throwIfAborted();
   try {
-    // What the drill before it has left under way is not this one's doing.
-    await untilRolledOut(context);
+    // What the drill before it has left under way is not this one's doing: neither a rollout nor pods too many, which an
+    // autoscaler might take away just when no proxy can learn of it.
+    await untilReplicas(context);
     return await run(context);
   } catch (error) {
     // Whatever an abort has torn down fails in its own way.

@@ -1,25 +1,26 @@
+import { markdownTable } from '@eks-practice/generated-pages/markdown-table';
 import type { ClusterFigures, GrowthFigures, MemoryFigures, StartFigures } from '../results.ts';
-import { figure, spread, table } from './markdown.ts';
+import { figure, spread } from './figures.ts';
 
 export function growthTables({ concurrency, hour, replicas, services }: GrowthFigures): string {
   return [
     'Connections, against both services as processes on one core:',
     '',
-    table(
+    markdownTable(
       ['connections:', 'requests/s:', 'p99 ms:'],
       concurrency.map((of) => [String(of.connections), spread(of.requestsPerSecond), spread(of.p99Ms, 1)]),
     ),
     '',
     'Pods of each service, through the cluster, the autoscalers held:',
     '',
-    table(
+    markdownTable(
       ['pods each:', 'requests/s:', 'p99 ms:'],
       replicas.map((of) => [String(of.replicas), spread(of.requestsPerSecond), spread(of.p99Ms, 1)]),
     ),
     '',
     'Services in the catalogue, one pod each; seconds:',
     '',
-    table(
+    markdownTable(
       ['services:', 'objects:', 'make objects:', 'make templates:', 'apply:', 'all ready:', 'apply again:'],
       services.map((of) => [
         String(of.services),
@@ -34,7 +35,7 @@ export function growthTables({ concurrency, hour, replicas, services }: GrowthFi
     '',
     'An hour under load, computed:',
     '',
-    table(
+    markdownTable(
       ['requests:', 'report.json MiB:', 'report.html MiB:', 'held in memory MiB:', 'making the report s:'],
       [
         [
@@ -51,7 +52,7 @@ export function growthTables({ concurrency, hour, replicas, services }: GrowthFi
 
 export function startTables(of: StartFigures): string {
   return [
-    table(
+    markdownTable(
       ['image', 'compressed MiB:', 'its base MiB:', 'first answer ms:', 'CPU ms by then:'],
       of.services.map((service) => [
         service.name,
@@ -68,7 +69,7 @@ export function startTables(of: StartFigures): string {
 }
 
 export function clusterTable(of: ClusterFigures): string {
-  return table(
+  return markdownTable(
     ['what', 'seconds:'],
     [
       ['the cluster, from nothing to ready, with the images in it', spread(of.up, 1)],
@@ -82,7 +83,7 @@ export function clusterTable(of: ClusterFigures): string {
 
 export function memoryTable({ requestsPerSecond, services }: MemoryFigures): string {
   return [
-    table(
+    markdownTable(
       ['pod of', 'at rest MiB:', `at ${figure(requestsPerSecond)} requests/s MiB:`, 'request MiB:', 'limit MiB:'],
       services.map((of) => [
         of.name,

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { goalsOf } from '../goals.ts';
 import { someResults } from '../results.fixture.ts';
 import { type Results, readResults } from '../results.ts';
-import { figure, percent, spread, table } from './markdown.ts';
+import { figure, percent, spread } from './figures.ts';
 import { pagePath, renderedPage } from './page.ts';
 
 const page = await readFile(pagePath, 'utf8');
@@ -19,10 +19,6 @@ test('another figure makes another page, and rendering twice changes nothing mor
   expect(rendered).toContain('1.234 (1.100 to 1.300)');
   expect(rendered).not.toBe(page);
   expect(renderedPage(rendered, results)).toBe(page);
-});
-
-test('a page that has lost a marker is told', () => {
-  expect(() => renderedPage(page.replace('<!-- end of start -->', ''), results)).toThrow('the markers of start');
 });
 
 test('a part that was never measured says how to measure it', () => {
@@ -69,5 +65,4 @@ test('figures are written alike everywhere', () => {
   expect(percent(0.1234)).toBe('12.3 %');
   expect(spread({ median: 2.04, min: 1.96, max: 2.5 }, 1)).toBe('2.0 (2.0 to 2.5)');
   expect(spread({ median: 2.04, min: 2.01, max: 2.04 }, 1)).toBe('2.0');
-  expect(table(['a', 'b:'], [['1', '2']])).toBe('| a | b |\n| --- | ---: |\n| 1 | 2 |');
 });

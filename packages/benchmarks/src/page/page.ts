@@ -1,13 +1,15 @@
+import { withGeneratedParts } from '@eks-practice/generated-pages/generated-parts';
+import { markdownTable } from '@eks-practice/generated-pages/markdown-table';
 import { fromRoot } from '@eks-practice/machine/repository';
 import { goalsOf } from '../goals.ts';
 import type { BenchmarkMachine, Measured, PartName, Results } from '../results.ts';
-import { figure, table } from './markdown.ts';
+import { figure } from './figures.ts';
 import { clusterTable, growthTables, memoryTable, startTables } from './other-tables.ts';
 import { contendersTable, featuresTable, profileTables, ratiosTable } from './request-tables.ts';
 
 export const pagePath = fromRoot('docs/performance.md');
 
-/** What stands between two markers of the page, by the markers' name. */
+/** The generated parts of the page, by their name. */
 const sections: Readonly<Record<string, (results: Results) => string>> = {
   goals: goalsTable,
   ratios: ratiosTable,
@@ -22,15 +24,11 @@ const sections: Readonly<Record<string, (results: Results) => string>> = {
 
 /**
  * The page with its tables made anew; what stands between the tables is a person's.
- * @throws {Error} where the page has lost a marker
+ * @throws {RangeError} where the page has lost a marker
  */
 export function renderedPage(page: string, results: Results): string {
-  return Object.entries(sections).reduce((text, [name, render]) => {
-    const [start, end] = [`<!-- ${name}: made by loadtests:benchmark -->`, `<!-- end of ${name} -->`];
-    const [from, to] = [text.indexOf(start), text.indexOf(end)];
-    if (from < 0 || to < from) throw new Error(`docs/performance.md has lost the markers of ${name}`);
-    return `${text.slice(0, from + start.length)}\n\n${render(results)}\n\n${text.slice(to)}`;
-  }, page);
+  const rendered = Object.entries(sections).map(([name, render]) => [name, render(results)]);
+  return withGeneratedParts(page, Object.fromEntries(rendered));
 }
 
 function ofPart<P extends PartName>(
@@ -53,7 +51,7 @@ function machineText({ cores, cpu, memoryMiB, node, os }: BenchmarkMachine): str
 
 function goalsTable(results: Results): string {
   const text = (value: number, unit: 'x' | 's'): string => (unit === 'x' ? `${value}x` : `${value} s`);
-  return table(
+  return markdownTable(
     ['what', 'wanted', 'reached:', ''],
     goalsOf(results).map(({ atLeast, bound, kind, met, reached, unit, what }) => [
       what,

@@ -1,5 +1,6 @@
+import { markdownTable } from '@eks-practice/generated-pages/markdown-table';
 import type { Measured, Profiles, RequestFigures, Results } from '../results.ts';
-import { figure, percent, spread, table } from './markdown.ts';
+import { figure, percent, spread } from './figures.ts';
 
 type Requests = Measured<RequestFigures>;
 
@@ -17,14 +18,14 @@ export function contendersTable({ contenders }: Requests): string {
   return [
     '`/users`, both services on one core:',
     '',
-    table(
+    markdownTable(
       ['contender', ...headings],
       contenders.map(({ title, users }) => row(title, users)),
     ),
     '',
     'user-api alone:',
     '',
-    table(
+    markdownTable(
       ['contender', ...headings],
       contenders.map(({ title, userApi }) => row(title, userApi)),
     ),
@@ -56,7 +57,7 @@ export function ratiosTable({ ratios }: Results): string {
     const ratio = ratios[name];
     return ratio ? [[`\`${name}\``, ratioNames[name], spread(ratio, 3)]] : [];
   });
-  return table(['ratio', 'of what', 'median (least to greatest):'], rows);
+  return markdownTable(['ratio', 'of what', 'median (least to greatest):'], rows);
 }
 
 /** What each feature costs, of what a request to /users costs with all of them. */
@@ -68,7 +69,7 @@ export function featuresTable({ features, whole }: Requests): string {
     percent(cost.median / whole.median),
   ]);
   const all = ['**everything on**', '', spread(whole), percent(1)];
-  return table(['taken out', 'what is left', 'CPU µs less a request:', 'of the whole:'], [...rows, all]);
+  return markdownTable(['taken out', 'what is left', 'CPU µs less a request:', 'of the whole:'], [...rows, all]);
 }
 
 /** Where V8 saw the time go, by package, before and now. */
@@ -97,11 +98,11 @@ export function profileTables({ profileBefore, parts: { requests } }: Results): 
       return [
         `${service}, by package:`,
         '',
-        table(['whose code', ...before, 'now: µs a request:'], [...rows, whole]),
+        markdownTable(['whose code', ...before, 'now: µs a request:'], [...rows, whole]),
         '',
         `${service}, the functions that take most themselves, now:`,
         '',
-        table(
+        markdownTable(
           ['function', 'whose code', 'of its time:'],
           of(now).functions.map(({ name, package: owner, share }) => [`\`${name}\``, owner, percent(share)]),
         ),

@@ -1,6 +1,6 @@
 import { scaleAssumptions } from './scale-assumptions.ts';
 import type { Sizing } from './sizing.ts';
-import { figure } from './markdown.ts';
+import { figure } from './figure.ts';
 
 /** What binds as the rate grows: how much there is, and how much of it a size uses. */
 export interface Limit {

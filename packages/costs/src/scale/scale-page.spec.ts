@@ -23,10 +23,6 @@ test('another figure makes another page, and rendering twice changes nothing mor
   expect(renderedScalePage(rendered, figures)).toBe(page);
 });
 
-test('a page that has lost a marker is told', () => {
-  expect(() => renderedScalePage(page.replace('<!-- end of money -->', ''), figures)).toThrow('the markers of money');
-});
-
 test('what is beyond a limit is bold, and all money is in the sum', () => {
   const rendered = renderedScalePage(page, {
     ...figures,

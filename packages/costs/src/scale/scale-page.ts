@@ -1,6 +1,8 @@
+import { withGeneratedParts } from '@eks-practice/generated-pages/generated-parts';
+import { markdownTable } from '@eks-practice/generated-pages/markdown-table';
 import { priceTable } from '../prices/price-table.ts';
+import { figure } from './figure.ts';
 import { limits } from './limits.ts';
-import { figure, table } from './markdown.ts';
 import type { Benchmarked, Measured } from './measured.ts';
 import { scaleAssumptions } from './scale-assumptions.ts';
 import { type MoneyLine, type Sizing, sizingFor } from './sizing.ts';
@@ -14,7 +16,7 @@ interface Figures {
   readonly benchmarked: Benchmarked | undefined;
 }
 
-/** What stands between two markers of docs/scale.md, by the markers' name. */
+/** The generated parts of docs/scale.md, by their name. */
 const sections: Readonly<Record<string, (figures: Figures, sizings: readonly Sizing[]) => string>> = {
   measured: measuredText,
   sizes: (_, sizings) => sizesTable(sizings),
@@ -26,22 +28,18 @@ const sections: Readonly<Record<string, (figures: Figures, sizings: readonly Siz
 
 /**
  * The page with its figures made anew; what stands between them is a person's.
- * @throws {Error} where the page has lost a marker
+ * @throws {RangeError} where the page has lost a marker
  */
 export function renderedScalePage(page: string, figures: Figures): string {
   const sizings = rates.map((rate) => sizingFor(rate, figures.measured.cpuMsPerRequest));
-  return Object.entries(sections).reduce((text, [name, render]) => {
-    const [start, end] = [`<!-- ${name}: made by write-page.ts -->`, `<!-- end of ${name} -->`];
-    const [from, to] = [text.indexOf(start), text.indexOf(end)];
-    if (from < 0 || to < from) throw new Error(`docs/scale.md has lost the markers of ${name}`);
-    return `${text.slice(0, from + start.length)}\n\n${render(figures, sizings)}\n\n${text.slice(to)}`;
-  }, page);
+  const rendered = Object.entries(sections).map(([name, render]) => [name, render(figures, sizings)]);
+  return withGeneratedParts(page, Object.fromEntries(rendered));
 }
 
 function measuredText({ measured }: Figures): string {
   const rows = Object.entries(measured.cpuMsPerRequest).map(([name, ms]) => [name, `${figure(ms)} ms`]);
   const when = `Measured ${measured.measuredAt} on ${measured.machine}, Node ${measured.node}, by the calibration of a load run.`;
-  return `${when}\n\n${table(['CPU for one request to `/users`', ''], rows, 1)}`;
+  return `${when}\n\n${markdownTable(['CPU for one request to `/users`', ':'], rows)}`;
 }
 
 function sizesTable(sizings: readonly Sizing[]): string {
@@ -55,8 +53,8 @@ function sizesTable(sizings: readonly Sizing[]): string {
     row(`pods of ${service} at least, by their CPU limits`, pods('asStated', 'byLimit', at)),
     row(`**pods of ${service} with a core each, by the target**`, pods('corePods', 'byTarget', at)),
   ]);
-  return table(
-    ['requests a second', ...rates.map(figure)],
+  return markdownTable(
+    ['requests a second', ...rates.map((rate) => `${figure(rate)}:`)],
     [
       ...perPods,
       row(`**nodes, ${scaleAssumptions.nodeType.value}** (pods with a core each)`, ({ nodes }) => figure(nodes)),
@@ -69,7 +67,6 @@ function sizesTable(sizings: readonly Sizing[]): string {
       row('GB through NAT for requests', () => '0'),
       row('k6 runners', ({ runners }) => figure(runners)),
     ],
-    rates.length,
   );
 }
 
@@ -82,7 +79,7 @@ function moneyTable(sizings: readonly Sizing[]): string {
   const rows = moneyLines.map((line) => [line, ...sizings.map(({ monthlyUsd }) => usd(monthlyUsd[line]))]);
   const total = sizings.map((sizing) => `**${usd(totalUsd(sizing))}**`);
   const heading = `US dollars a month, list prices of ${priceTable.asOf}, ${scaleAssumptions.region.value}`;
-  return table([heading, ...rates.map((rate) => `${figure(rate)}/s`)], [...rows, ['**all**', ...total]], rates.length);
+  return markdownTable([heading, ...rates.map((rate) => `${figure(rate)}/s:`)], [...rows, ['**all**', ...total]]);
 }
 
 export function totalUsd({ monthlyUsd }: Sizing): number {
@@ -99,10 +96,10 @@ function benchmarkedText({ benchmarked, measured }: Figures): string {
     const { nodes, corePods } = sizingFor(rate, lower);
     return [`${figure(rate)}/s`, ...corePods.map(({ byTarget }) => figure(byTarget)), figure(nodes)];
   });
-  const names = Object.keys(measured.cpuMsPerRequest).map((name) => `pods of ${name}`);
+  const names = Object.keys(measured.cpuMsPerRequest).map((name) => `pods of ${name}:`);
   return (
     `Measured ${benchmarked.measuredAt}: ${figure(benchmarked.cpuMsPerRequest)} ms for both services together, ` +
-    `${figure(100 * share)} % of the above.\n\n${table(['', ...names, 'nodes'], rows, names.length + 1)}`
+    `${figure(100 * share)} % of the above.\n\n${markdownTable(['', ...names, 'nodes:'], rows)}`
   );
 }
 
@@ -114,7 +111,7 @@ function limitsTable(sizings: readonly Sizing[]): string {
       .map((count) => (count > bound ? `**${figure(count)}**` : figure(count)));
     return [what, `${most} (${from})`, ...inUse, lift];
   });
-  return table(['what', 'at most', ...rates.map((rate) => `${figure(rate)}/s`), 'how it is lifted'], rows);
+  return markdownTable(['what', 'at most', ...rates.map((rate) => `${figure(rate)}/s`), 'how it is lifted'], rows);
 }
 
 function assumptionsTable(): string {
@@ -123,5 +120,5 @@ function assumptionsTable(): string {
     String(value),
     reason,
   ]);
-  return table(['assumption', '', 'why'], rows);
+  return markdownTable(['assumption', '', 'why'], rows);
 }

@@ -8,7 +8,7 @@ import { stopApiServer } from './api-server.ts';
 import { alsoFailing } from './judged.ts';
 import { smokeRun } from './smoke-run.ts';
 import { missingWords, problemLine, stackFaults } from './tool-answer.ts';
-import { pause } from './wait.ts';
+import { pause } from '../wait.ts';
 
 /** More than a gap that a verdict bears (5 s), and less than the kubelet's patience with the API server. */
 const downSeconds = 12;

@@ -6,7 +6,7 @@ import { caller, callee } from './call.ts';
 import { type Lives, changes, livesOf } from './caller-lives.ts';
 import { alsoFailing } from './judged.ts';
 import { withoutSystemPart } from './system-deployment.ts';
-import { pause, secondsText } from './wait.ts';
+import { pause, secondsText } from '../wait.ts';
 
 const downSeconds = 10;
 

@@ -5,7 +5,7 @@ import { type Beside, bothKinds, loadBeside } from '../load-beside.ts';
 import { podsOf } from '../rollout.ts';
 import { callee } from './call.ts';
 import { busyScript, nodeInImage } from './stand-in.ts';
-import { pause } from './wait.ts';
+import { pause } from '../wait.ts';
 
 /** How long every node is kept busy, in seconds. */
 const busySeconds = 20;

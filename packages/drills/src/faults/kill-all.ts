@@ -7,7 +7,7 @@ import { type Answer, askFor, startAsking } from './asking.ts';
 import { callee, caller, deadlineMs, marginMs } from './call.ts';
 import { changes, isReady, livesOf } from './caller-lives.ts';
 import { judged } from './judged.ts';
-import { pause, secondsText, secondsUntil } from './wait.ts';
+import { pause, secondsText, secondsUntil } from '../wait.ts';
 
 export interface KillSeen {
   readonly pods: number;

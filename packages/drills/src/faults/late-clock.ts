@@ -11,7 +11,7 @@ import { callee } from './call.ts';
 import { isReady } from './caller-lives.ts';
 import { judged } from './judged.ts';
 import { shiftedApi } from './shifted-api.ts';
-import { secondsUntil } from './wait.ts';
+import { secondsUntil } from '../wait.ts';
 
 const aheadMs = 60_000;
 

@@ -8,7 +8,7 @@ import { callee } from './call.ts';
 import { changes, livesOf } from './caller-lives.ts';
 import { alsoFailing } from './judged.ts';
 import { missingWords, problemLine, stackFaults } from './tool-answer.ts';
-import { secondsUntil } from './wait.ts';
+import { secondsUntil } from '../wait.ts';
 
 /** Too little for Node to start in, and enough for the container runtime to. In MiB. */
 const tooLittleMiB = 32;

@@ -5,7 +5,7 @@ import { type Beside, bothKinds, loadBeside } from '../load-beside.ts';
 import { alsoFailing } from './judged.ts';
 import { type Absence, withoutSystemPart } from './system-deployment.ts';
 import { missingWords, problemLine, stackFaults } from './tool-answer.ts';
-import { pause, secondsText, secondsUntil } from './wait.ts';
+import { pause, secondsText, secondsUntil } from '../wait.ts';
 
 /** Three rounds of the autoscaler (15 s), so that it has noticed. */
 const downSeconds = 45;

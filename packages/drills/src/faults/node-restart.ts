@@ -5,7 +5,7 @@ import { type Answer, askFor, startAsking } from './asking.ts';
 import { caller } from './call.ts';
 import { recovery } from './caller-lives.ts';
 import { judged } from './judged.ts';
-import { secondsText, secondsUntil } from './wait.ts';
+import { secondsText, secondsUntil } from '../wait.ts';
 
 export interface RestartSeen {
   readonly node: string;

@@ -1,6 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterEvent } from '@eks-practice/loadtests/failures/attribute-failures';
-import { RunInvalid } from '@eks-practice/loadtests/run-invalid';
 import { PolicyV1Api } from '@kubernetes/client-node';
 import { whileEdited } from '../apply-stage.ts';
 import type { Drill, DrillContext, DrillOutcome } from '../drill.ts';
@@ -9,6 +7,7 @@ import { expectNoFailure, loadsText } from '../judge-loads.ts';
 import { type Beside, bothKinds, loadBeside } from '../load-beside.ts';
 import { podsOf, serviceOf, untilRolledOut } from '../rollout.ts';
 import { withoutBudgets } from '../stage-edits.ts';
+import { untilNothingMissing } from '../wait.ts';
 
 /** Somebody, or a node's drain, wants every pod gone at once. */
 export const disruptionBudget: Drill = {
@@ -80,15 +79,13 @@ function evictedAtOnce(context: DrillContext): Promise<Beside<Answers>> {
 }
 
 /** A budget that was just made allows nothing until its controller has counted the pods. */
-async function untilEvictable({ config, progress, signal, stage }: DrillContext): Promise<void> {
-  for (let waited = 0; waited < 60; waited += 0.5) {
+async function untilEvictable(context: DrillContext): Promise<void> {
+  const { config, stage } = context;
+  await untilNothingMissing(context, 60, async () => {
     const { items } = await config
       .makeApiClient(PolicyV1Api)
       .listNamespacedPodDisruptionBudget({ namespace: stage.name });
     const closed = items.filter(({ status }) => (status?.disruptionsAllowed ?? 0) < 1);
-    if (closed.length === 0) return;
-    progress('waiting for the budgets to allow an eviction');
-    await sleep(500, undefined, { signal });
-  }
-  throw new RunInvalid('The budgets allowed no eviction within 60 s.');
+    return closed.map(({ metadata }) => `the budget of ${metadata?.name} allows no eviction`);
+  });
 }

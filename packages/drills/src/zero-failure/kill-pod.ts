@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { entryService } from '@eks-practice/loadtests/entry-service';
 import { RunInvalid } from '@eks-practice/loadtests/run-invalid';
 import type { V1Pod } from '@kubernetes/client-node';
@@ -6,6 +5,7 @@ import type { Drill, DrillContext } from '../drill.ts';
 import { type Outage, expectFailuresWithin } from '../judge-loads.ts';
 import { type Beside, bothKinds, loadBeside } from '../load-beside.ts';
 import { podsOf, untilRolledOut } from '../rollout.ts';
+import { untilNothingMissing } from '../wait.ts';
 
 /** A process dies without a word, as for want of memory. Nobody can hide that: its requests were with it. */
 export const killPod: Drill = {
@@ -57,12 +57,11 @@ async function kill({ cluster }: DrillContext, pod: V1Pod): Promise<void> {
 
 /** Until the process runs again and is ready. */
 async function untilRestarted(context: DrillContext, before: V1Pod): Promise<void> {
-  for (let waited = 0; waited < 60; waited += 0.5) {
+  await untilNothingMissing(context, 60, async () => {
     const now = (await podsOf(context, entryService)).find((pod) => nameOf(pod) === nameOf(before));
-    if (now && restarts(now) > restarts(before)) return untilRolledOut(context);
-    await sleep(500, undefined, { signal: context.signal });
-  }
-  throw new RunInvalid(`The process of ${nameOf(before)} was not started again within 60 s.`);
+    return now && restarts(now) > restarts(before) ? [] : [`the process of ${nameOf(before)} is not started again`];
+  });
+  await untilRolledOut(context);
 }
 
 function restarts({ status }: V1Pod): number {

@@ -22,12 +22,12 @@ function scaledIn(context: DrillContext, edit: typeof asDeployed): Promise<Besid
   const least = Math.max(...Object.values(context.stage.services).map(({ scaling }) => scaling.minReplicas));
   const wide = both(edit, heldAt(least + surplus));
   return whileEdited(context, wide, async () => {
-    await untilReplicas(context, least + surplus);
+    await untilReplicas(context, () => least + surplus);
     const before = (await podsOf(context)).length;
     return loadBeside(context, bothKinds, async () => {
       // Above its maximum an autoscaler takes pods away at once, whatever they use.
       await applyStage(context, both(edit, heldAt(least)));
-      await untilReplicas(context, least);
+      await untilReplicas(context, () => least);
       return before - (await podsOf(context)).length;
     });
   });

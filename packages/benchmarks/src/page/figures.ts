@@ -1,13 +1,5 @@
 import type { Spread } from '../spread.ts';
 
-/** A table of a Markdown page; a heading that ends in `:` is of numbers, and set to the right. */
-export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const names = headings.map((heading) => heading.replace(/:$/, ''));
-  const rule = headings.map((heading) => (heading.endsWith(':') ? '---:' : '---'));
-  return [line(names), line(rule), ...rows.map(line)].join('\n');
-}
-
 /** A number with so many decimals, and thousands set apart: `12,345.6`. */
 export function figure(value: number, decimals = 0): string {
   return value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { now } from '@eks-practice/loadtests/clock';
+import { RunInvalid } from '@eks-practice/loadtests/run-invalid';
+import type { DrillContext } from './drill.ts';
 
 const everyMs = 250;
 
@@ -19,6 +21,28 @@ export async function secondsUntil(
     if (await Promise.resolve(look()).catch(() => false)) return (now() - from) / 1_000;
     if (now() - from > within * 1_000) return undefined;
     await delay(everyMs);
+  }
+}
+
+/**
+ * Looks again and again until nothing is missing, and tells what still is.
+ * @param look what is missing, a phrase each; what it throws ends the wait
+ * @param within at most so many seconds
+ * @throws {RunInvalid} where that takes too long, with what is missing; the signal's reason
+ */
+export async function untilNothingMissing(
+  { progress, signal }: Pick<DrillContext, 'progress' | 'signal'>,
+  within: number,
+  look: () => Promise<readonly string[]>,
+): Promise<void> {
+  const from = now();
+  for (;;) {
+    signal.throwIfAborted();
+    const missing = await look();
+    if (missing.length === 0) return;
+    if (now() - from > within * 1_000) throw new RunInvalid(`After ${within} s still ${missing.join('; ')}.`);
+    progress(`waiting: ${missing.join('; ')}`);
+    await delay(everyMs, undefined, { signal });
   }
 }
 
