@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import { type CallFrame, summaryOf } from './cpu-profile.ts';
-import { ownerOf } from './package-of.ts';
 
 const node = (id: number, functionName: string, url = '') => ({
   id,
@@ -43,15 +42,4 @@ test('a function that is called as what every object has is told by its package 
     packages: [{ name: 'zod', share: 1 }],
     functions: [{ name: 'toString', package: 'zod', share: 1 }],
   });
-});
-
-test.each([
-  ['../../node_modules/zod/v4/core/parse.js', 'zod'],
-  ['../../node_modules/@nestjs/core/router/execution.js', '@nestjs/core'],
-  ['node_modules/a/node_modules/b/index.js', 'b'],
-  ['../../service-kit/src/../../../packages/service-kit/src/http/trace.ts', 'service-kit'],
-  ['packages/contracts/src/users.ts', 'contracts'],
-  ['<define>', 'other'],
-])('%s belongs to %s', (source, owner) => {
-  expect(ownerOf(source)).toBe(owner);
 });
