@@ -65,7 +65,12 @@ test.each<[string, string, (text: string) => string, RegExp[]]>([
       /^(aws|e2e)-tests:(lint|typecheck)$/,
     ],
   ],
-  ["user-api's controller", 'packages/user-api/src/users/users.controller.ts', append, [/^user-api:/, suites]],
+  [
+    "user-api's controller",
+    'packages/user-api/src/users/users.controller.ts',
+    append,
+    [/^(benchmarks|user-api):/, suites],
+  ],
   [
     "user-api's test",
     'packages/user-api/src/users/users.controller.spec.ts',
@@ -100,9 +105,10 @@ test.each<[string, string, (text: string) => string, RegExp[]]>([
   60_000,
 );
 
-test('by its project alone, a change of user-api concerns the suites that span the services and the deploy; a text nobody', async () => {
+test('by its project alone, a change of user-api concerns the suites that span the services, the benchmarks and the deploy; a text nobody', async () => {
   expect(await affected('packages/user-api/src/users/users.controller.ts')).toEqual([
     'aws-tests',
+    'benchmarks',
     'deployment',
     'e2e-tests',
     'integration-tests',
