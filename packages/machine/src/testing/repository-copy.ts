@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { constants, copyFile, cp, glob, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { constants, copyFile, cp, glob, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fromRoot, repositoryRoot } from '../repository.ts';
@@ -20,6 +20,7 @@ const environment = {
 /** The repository's tree as it stands, committed or not, with the installed packages: for a test to change and to run. */
 export class RepositoryCopy implements AsyncDisposable {
   readonly root: string;
+  #edits = 0;
 
   private constructor(root: string) {
     this.root = root;
@@ -57,6 +58,9 @@ export class RepositoryCopy implements AsyncDisposable {
     if (after === before) throw new Error(`the edit changes nothing in ${file}`);
     await rm(this.path(file), { force: true });
     await writeFile(this.path(file), after);
+    // Nx takes a file for unchanged whose time of change is the same to the second, and two edits may fall into one.
+    const changedAt = Math.floor(Date.now() / 1000) + ++this.#edits;
+    await utimes(this.path(file), changedAt, changedAt);
   }
 
   /** Runs one of the installed commands in the copy, which knows nothing of what runs the test. */
