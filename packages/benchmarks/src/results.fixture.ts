@@ -43,7 +43,10 @@ export const someResults: Results = {
       ],
       ratios: {},
       whole: of(400),
-      features: [{ name: 'axios', without: 'undici', cost: of(50) }],
+      features: [
+        { name: 'axios', without: 'undici', cost: of(50) },
+        { name: 'all of these', without: 'NestJS', cost: of(100) },
+      ],
       profile: profiles(200, 'undici'),
     }),
     growth: measured({
@@ -56,6 +59,18 @@ export const someResults: Results = {
         },
       ],
       hour: { requests: 312_400, jsonMiB: 0.25, htmlMiB: 0.5, heldMiB: 40, buildSeconds: 2 },
+    }),
+    start: measured({
+      services: [{ name: 'api', imageMiB: 42.5, baseMiB: 41.25, answerMs: of(900), cpuMs: of(320) }],
+      ...{ nodeMs: of(400), nodeCpuMs: of(40), cpuLimitMillicores: 500, ratios: {}, cpuVsNode: of(8) },
+    }),
+    cluster: measured({
+      ...{ up: of(12), deployFromNothing: of(20), changeToServing: of(16), changeDeploy: of(18), noOpDeploy: of(4) },
+      steps: [
+        { title: 'Builds', fromNothing: of(2), change: of(7), noOp: of(1.5) },
+        { title: 'Cluster', fromNothing: of(12), change: of(5), noOp: of(2.5) },
+        { title: 'Metrics', fromNothing: of(3) },
+      ],
     }),
   },
 };

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fromRoot } from '@eks-practice/machine/repository';
+import type { DeployKind } from './cluster/step-figures.ts';
 import type { ProfileSummary } from './profile/cpu-profile.ts';
 import type { ServiceName } from './bundle-contender.ts';
 import type { Spread } from './spread.ts';
@@ -153,7 +154,12 @@ export interface ClusterFigures {
   readonly changeToServing: Spread;
   readonly changeDeploy: Spread;
   readonly noOpDeploy: Spread;
+  /** Those of the tool's `deploy`; older figures lack them. */
+  readonly steps?: readonly StepFigures[];
 }
+
+/** Seconds that a step took in each kind of deploy that has it. */
+export type StepFigures = { readonly title: string } & Readonly<Partial<Record<DeployKind, Spread>>>;
 
 export interface MemoryFigures {
   readonly services: readonly {

@@ -1,5 +1,6 @@
 import { markdownTable } from '@eks-practice/generated-pages/markdown-table';
-import type { ClusterFigures, GrowthFigures, MemoryFigures, StartFigures } from '../results.ts';
+import { deployKinds } from '../cluster/step-figures.ts';
+import type { ClusterFigures, GrowthFigures, MemoryFigures, StartFigures, StepFigures } from '../results.ts';
 import { figure, spread } from './figures.ts';
 
 export function growthTables({ concurrency, hour, replicas, services }: GrowthFigures): string {
@@ -68,8 +69,8 @@ export function startTables(of: StartFigures): string {
   ].join('\n');
 }
 
-export function clusterTable(of: ClusterFigures): string {
-  return markdownTable(
+export function clusterTables(of: ClusterFigures): string {
+  const whole = markdownTable(
     ['what', 'seconds:'],
     [
       ['the cluster, from nothing to ready, with the images in it', spread(of.up, 1)],
@@ -78,6 +79,14 @@ export function clusterTable(of: ClusterFigures): string {
       ['the same, to the end of the `deploy`', spread(of.changeDeploy, 1)],
       ['a `deploy` of nothing new', spread(of.noOpDeploy, 1)],
     ],
+  );
+  return of.steps ? [whole, '', 'The steps of `deploy`, in seconds:', '', stepsTable(of.steps)].join('\n') : whole;
+}
+
+function stepsTable(steps: readonly StepFigures[]): string {
+  return markdownTable(
+    ['step', 'from nothing:', 'a change:', 'nothing new:'],
+    steps.map((of) => [of.title, ...deployKinds.map((kind) => (of[kind] ? spread(of[kind], 1) : ''))]),
   );
 }
 

@@ -55,6 +55,8 @@ test.each([
   '| 512 | 1,234 (1,111 to 1,357) | 400.0 (360.0 to 440.0) |',
   '| 50 | 302 | 0.25 | 4.0 | 12.0 | 90.0 | 6.0 |',
   '| 312,400 | 0.25 | 0.50 | 40.0 | 2.0 |',
+  '| Builds | 2.0 (1.8 to 2.2) | 7.0 (6.3 to 7.7) | 1.5 (1.4 to 1.7) |',
+  '| Metrics | 3.0 (2.7 to 3.3) |  |  |',
   '*Measured 2026-01-02T03:04Z, 5 rounds, on Some CPU, 2 cores, 8 GiB, linux, Node 24.0.0.*',
 ])('of the figures the page shows: %s', (row) => {
   expect(renderedPage(page, someResults)).toContain(row);

@@ -4,7 +4,7 @@ import { fromRoot } from '@eks-practice/machine/repository';
 import { goalsOf } from '../goals.ts';
 import type { BenchmarkMachine, Measured, PartName, Results } from '../results.ts';
 import { figure } from './figures.ts';
-import { clusterTable, growthTables, memoryTable, startTables } from './other-tables.ts';
+import { clusterTables, growthTables, memoryTable, startTables } from './other-tables.ts';
 import { contendersTable, featuresTable, profileTables, ratiosTable } from './request-tables.ts';
 
 export const pagePath = fromRoot('docs/performance.md');
@@ -18,7 +18,7 @@ const sections: Readonly<Record<string, (results: Results) => string>> = {
   profile: (results) => ofPart(results, 'requests', () => profileTables(results)),
   growth: (results) => ofPart(results, 'growth', growthTables),
   start: (results) => ofPart(results, 'start', startTables),
-  cluster: (results) => ofPart(results, 'cluster', clusterTable),
+  cluster: (results) => ofPart(results, 'cluster', clusterTables),
   memory: (results) => ofPart(results, 'memory', memoryTable),
 };
 
@@ -52,12 +52,13 @@ function machineText({ cores, cpu, memoryMiB, node, os }: BenchmarkMachine): str
 function goalsTable(results: Results): string {
   const text = (value: number, unit: 'x' | 's'): string => (unit === 'x' ? `${value}x` : `${value} s`);
   return markdownTable(
-    ['what', 'wanted', 'reached:', ''],
-    goalsOf(results).map(({ atLeast, bound, kind, met, reached, unit, what }) => [
+    ['what', 'wanted', 'reached:', '', 'why not'],
+    goalsOf(results).map(({ atLeast, bound, kind, met, reached, unit, what, whyMissed }) => [
       what,
       `${kind}: at ${atLeast ? 'least' : 'most'} ${text(bound, unit)}`,
       reached === undefined ? 'not measured' : text(reached, unit),
       met === undefined ? '' : met ? 'met' : '**missed**',
+      whyMissed ?? '',
     ]),
   );
 }

@@ -1,4 +1,5 @@
 import { markdownTable } from '@eks-practice/generated-pages/markdown-table';
+import { rawAgainstSeed } from '../raw-ceiling.ts';
 import type { Measured, Profiles, RequestFigures, Results } from '../results.ts';
 import { figure, percent, spread } from './figures.ts';
 
@@ -36,11 +37,9 @@ export function contendersTable({ contenders }: Requests): string {
 
 /** What no service of these two can exceed on Node: the ratios that `node:http` alone reaches. */
 function ceiling(contenders: Requests['contenders']): string {
-  const [raw, seed] = ['raw', 'seed'].map((name) => contenders.find((contender) => contender.name === name));
-  if (!raw || !seed) return '';
-  const ratio = (target: 'users' | 'userApi'): string =>
-    figure(raw[target].requestsPerSecond.median / seed[target].requestsPerSecond.median, 2);
-  return `Raw \`node:http\` itself reaches ${ratio('users')}x the seed’s way on \`/users\`, and ${ratio('userApi')}x on user-api alone.`;
+  const [users, userApi] = (['users', 'userApi'] as const).map((target) => rawAgainstSeed(contenders, target));
+  if (users === undefined || userApi === undefined) return '';
+  return `Raw \`node:http\` itself reaches ${figure(users, 2)}x the seed’s way on \`/users\`, and ${figure(userApi, 2)}x on user-api alone.`;
 }
 
 const ratioNames = {

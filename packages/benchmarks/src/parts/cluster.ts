@@ -2,7 +2,8 @@ import { entryService } from '@eks-practice/loadtests/entry-service';
 import { RepositoryCopy } from '@eks-practice/machine/testing/repository-copy';
 import type { BenchmarkCluster } from '../cluster/benchmark-cluster.ts';
 import { answeredByNewPod, podsOf } from '../cluster/new-pod.ts';
-import { stepSeconds } from '../cluster/step-seconds.ts';
+import { stepFigures } from '../cluster/step-figures.ts';
+import { stepSeconds, stepTimes } from '../cluster/step-seconds.ts';
 import type { PartContext } from '../measurement.ts';
 import type { ClusterFigures } from '../results.ts';
 import { spreadOf } from '../spread.ts';
@@ -10,26 +11,29 @@ import { spreadOf } from '../spread.ts';
 /** Each takes up to a minute, and what they take hardly varies. */
 export const mostClusterRounds = 3;
 
+type StepTimes = ReturnType<typeof stepTimes>;
+
 const stage = 'local';
 const mainSource = `packages/${entryService}/src/main.ts`;
 
 /** How long the tool takes, from a user's point of view; every image is built before. */
 export async function measureCluster(context: PartContext, cluster: BenchmarkCluster): Promise<ClusterFigures> {
   const rounds = Math.min(context.rounds, mostClusterRounds);
-  const fromNothing: { up: number; whole: number }[] = [];
+  const fromNothing: { up: number; whole: number; steps: StepTimes }[] = [];
   for (let round = 0; round < rounds; round++) {
     context.progress(`cluster from nothing, round ${round + 1} of ${rounds}`);
     await cluster.remove();
     const start = performance.now();
     const lines = await cluster.deploy();
-    fromNothing.push({ up: stepSeconds(lines, 'Cluster'), whole: secondsSince(start) });
+    const whole = secondsSince(start);
+    fromNothing.push({ up: stepSeconds(lines, 'Cluster'), whole, steps: stepTimes(lines) });
   }
-  const noOps: number[] = [];
+  const noOps: { whole: number; steps: StepTimes }[] = [];
   for (let round = 0; round < rounds; round++) {
     context.progress(`deploy of nothing new, round ${round + 1} of ${rounds}`);
     const start = performance.now();
-    await cluster.deploy();
-    noOps.push(secondsSince(start));
+    const lines = await cluster.deploy();
+    noOps.push({ whole: secondsSince(start), steps: stepTimes(lines) });
   }
   const changes = await measureChanges(rounds, context, cluster);
   return {
@@ -37,7 +41,12 @@ export async function measureCluster(context: PartContext, cluster: BenchmarkClu
     deployFromNothing: spreadOf(fromNothing.map(({ whole }) => whole)),
     changeToServing: spreadOf(changes.map(({ serving }) => serving)),
     changeDeploy: spreadOf(changes.map(({ whole }) => whole)),
-    noOpDeploy: spreadOf(noOps),
+    noOpDeploy: spreadOf(noOps.map(({ whole }) => whole)),
+    steps: stepFigures({
+      fromNothing: fromNothing.map(({ steps }) => steps),
+      change: changes.map(({ steps }) => steps),
+      noOp: noOps.map(({ steps }) => steps),
+    }),
   };
 }
 
@@ -48,7 +57,7 @@ async function measureChanges(rounds: number, { progress }: PartContext, cluster
   // What the copy has not built yet is not the change's to build.
   await cluster.deploy(copy.root);
   const original = await copy.read(mainSource);
-  const changes: { serving: number; whole: number }[] = [];
+  const changes: { serving: number; whole: number; steps: StepTimes }[] = [];
   for (let round = 0; round < rounds; round++) {
     progress(`change to serving, round ${round + 1} of ${rounds}`);
     const before = await podsOf(cluster.config(), stage, entryService);
@@ -57,9 +66,9 @@ async function measureChanges(rounds: number, { progress }: PartContext, cluster
     const stopAsking = new AbortController();
     const answered = answeredByNewPod(`${cluster.url}/users`, before, stopAsking.signal);
     try {
-      await cluster.deploy(copy.root);
+      const lines = await cluster.deploy(copy.root);
       const whole = secondsSince(start);
-      changes.push({ serving: ((await answered) - start) / 1000, whole });
+      changes.push({ serving: ((await answered) - start) / 1000, whole, steps: stepTimes(lines) });
     } finally {
       stopAsking.abort();
       await answered.catch(() => undefined);

@@ -6,8 +6,9 @@ import { Pair } from '../processes/pair.ts';
 import { ServerPorts } from '../processes/server-ports.ts';
 import type { RequestFigures } from '../results.ts';
 import { spreadOf } from '../spread.ts';
+import { allFeatures } from '../why-missed.ts';
 
-const everything = { name: 'all of these', without: 'what NestJS, Fastify and the making of names cost by themselves' };
+const everything = { name: allFeatures, without: 'what NestJS, Fastify and the making of names cost by themselves' };
 
 /** Our services with each feature taken out in turn, and with all of them: by CPU time, of which each is a sum. */
 export async function measureFeatures(context: PartContext): Promise<Pick<RequestFigures, 'whole' | 'features'>> {
