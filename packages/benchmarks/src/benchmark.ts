@@ -66,10 +66,10 @@ async function measureAll(options: BenchmarkOptions, context: PartContext): Prom
 }
 
 async function keep(results: Results): Promise<void> {
-  const page = renderedPage(await readFile(pagePath, 'utf8'), results);
   await mkdir(path.dirname(resultsPath), { recursive: true });
   await writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`);
-  await writeFile(pagePath, page);
+  // After the figures: a page that has lost a marker does not take what was measured.
+  await writeFile(pagePath, renderedPage(await readFile(pagePath, 'utf8'), results));
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
