@@ -32,7 +32,7 @@ const carriedShare = 0.7;
 
 /**
  * A peak must clear the threshold by this much: a calibration is at a lower rate, on code that is less warm, and so takes a
- * request to cost more than it does (by a tenth to a fifth, as measured).
+ * request to cost more than it does; on a machine that does something else meanwhile, up to twice as much.
  */
 const clearance = 1.3;
 
