@@ -5,6 +5,7 @@ import type { AxiosAdapter } from 'axios';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import RoundRobinPool from 'undici/lib/dispatcher/round-robin-pool.js';
 import type { PoolState } from '../metrics/upstream-metrics.ts';
+import { rememberingLookup } from './remembering-lookup.ts';
 import { undiciAdapter } from './undici-adapter.ts';
 import type { UpstreamOptions } from './upstream-options.ts';
 
@@ -36,6 +37,7 @@ export class ConnectionPool {
       maxResponseSize: maxAnswerBytes,
       // Nobody waits longer for it.
       connectTimeout: deadlineMs,
+      connect: { lookup: rememberingLookup() },
       // The deadline covers both.
       headersTimeout: 0,
       bodyTimeout: 0,
