@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Drill, DrillContext, ToolOptions } from '@eks-practice/drills/drill';
 import type { DrillRun } from '@eks-practice/drills/drill-run';
 import { runDrills } from '@eks-practice/drills/run-drills';
+import type { DrillResult } from '@eks-practice/loadtests/report/drill-result';
 import { entryService } from '@eks-practice/loadtests/entry-service';
 import { k6Binary } from '@eks-practice/loadtests/k6';
 import { deployedStage } from '@eks-practice/loadtests/recorder/deployed-stage';
@@ -23,6 +24,11 @@ export interface CarryOutOptions {
   readonly json: boolean;
   /** What goes on from where it was broken off. */
   readonly goOn: string;
+  /**
+   * Gets the results by then after each drill, so that what comes later cannot lose them.
+   * @default - they are kept in the folder of results only
+   */
+  readonly record?: (run: DrillRun) => Promise<void>;
 }
 
 /**
@@ -33,7 +39,7 @@ export interface CarryOutOptions {
 export async function carryOut(
   drills: readonly Drill[],
   place: LocalPlace,
-  { json, goOn }: CarryOutOptions,
+  { json, goOn, record }: CarryOutOptions,
 ): Promise<{ run: DrillRun; directory: string }> {
   const signal = untilStopSignal();
   const live = new LiveOutput();
@@ -49,24 +55,26 @@ export async function carryOut(
       const context = await drillContext(place, { signal, progress });
       const startedAt = new Date();
       const directory = await createRunDirectory(fromRoot('loadtests/results/drills'), 'drill', startedAt);
-      const results = await runDrills(drills, {
-        context: { ...context, directory },
+      const all = (results: readonly DrillResult[]): DrillRun => ({
+        ...{ schemaVersion: 1, startedAt: startedAt.toISOString(), stage: place.stage.name },
+        ...{ machine: thisMachine(), drills: results },
+      });
+      const done: DrillResult[] = [];
+      await runDrills(drills, {
+        context: ({ name }) => ({ ...context(), directory: path.join(directory, name) }),
         around: async (drill, work) => {
           during = drill.name;
           print(drillHeading(drill));
           const result = drill.locksItself ? await work() : await withClusterLock(lock, work);
           print(drillResultText(result));
+          done.push(result);
+          await writeWhole(directory, { 'results.json': `${JSON.stringify(all(done), undefined, 1)}\n` });
+          await record?.(all(done));
           return result;
         },
       });
-      const { stage } = place;
-      const all: DrillRun = {
-        ...{ schemaVersion: 1, startedAt: startedAt.toISOString(), stage: stage.name },
-        ...{ machine: thisMachine(), drills: results },
-      };
-      await writeWhole(directory, { 'results.json': `${JSON.stringify(all, undefined, 1)}\n` });
       await pointLatest(directory);
-      return { run: all, directory: path.relative(process.cwd(), directory) };
+      return { run: all(done), directory: path.relative(process.cwd(), directory) };
     });
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
@@ -86,20 +94,22 @@ function once(tell: Progress): Progress {
 }
 
 /**
- * What drills on a local stage work with, but for a folder.
+ * What drills on a local stage work with, but for a folder; with the keys that the cluster has when it is called.
  * @throws {UserError} `stage-not-deployed` or `stage-outdated`
  */
-export async function drillContext(
+async function drillContext(
   { held, stage }: LocalPlace,
   { signal, progress }: Pick<DrillContext, 'signal' | 'progress'>,
-): Promise<Omit<DrillContext, 'directory'>> {
+): Promise<() => Omit<DrillContext, 'directory'>> {
   const { cluster, url } = held;
   const { kubeconfigPath } = cluster;
   await deployedStage({ service: entryService, url, kubeconfigPath, stage });
-  const config = new KubeConfig();
-  config.loadFromFile(kubeconfigPath);
   const k6 = await k6Binary(progress);
-  return { stage, url, kubeconfigPath, config, cluster, k6, tool: toolFor(stage.name), progress, signal };
+  return () => {
+    const config = new KubeConfig();
+    config.loadFromFile(kubeconfigPath);
+    return { stage, url, kubeconfigPath, config, cluster, k6, tool: toolFor(stage.name), progress, signal };
+  };
 }
 
 /** The tool as a user calls it, on the cluster that the environment of this process names. */

@@ -79,11 +79,11 @@ test('whatever an abort has torn down, the abort is what is told', async () => {
 
 test('of several, one that cannot be run here does not keep the others from it; a bug does', async () => {
   const mistake = new UserError('One node.', { code: 'one-node', remedy: 'Have two.' });
-  const results = await runDrills([throwing(mistake), drill], { context: context() });
+  const results = await runDrills([throwing(mistake), drill], { context: () => context() });
   expect(results.map(({ verdict, did }) => [verdict, did])).toEqual([
     ['invalid', 'It could not be run: One node. Have two.'],
     ['pass', 'Nothing broke.'],
   ]);
-  await expect(runDrills([throwing(mistake)], { context: context() })).rejects.toBe(mistake);
-  await expect(runDrills([throwing(new TypeError('x')), drill], { context: context() })).rejects.toThrow(TypeError);
+  await expect(runDrills([throwing(mistake)], { context: () => context() })).rejects.toBe(mistake);
+  await expect(runDrills([throwing(new TypeError('x')), drill], { context: () => context() })).rejects.toThrow(TypeError);
 });

@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { UserError } from '@eks-practice/errors/user-error';
 import type { DrillResult } from '@eks-practice/loadtests/report/drill-result';
 import type { Drill, DrillContext } from './drill.ts';
 import { runDrill } from './run-drill.ts';
 
 export interface RunDrillsOptions {
-  readonly context: DrillContext;
+  /** What a drill works with; made anew for each, since the one before may have remade the cluster, with other keys. */
+  readonly context: (drill: Drill) => DrillContext;
   /**
    * Runs one of them; for whoever has something to do around each.
    * @default - just that
@@ -25,15 +25,14 @@ export async function runDrills(
 ): Promise<DrillResult[]> {
   const results: DrillResult[] = [];
   for (const drill of drills) {
-    const directory = path.join(context.directory, drill.name);
-    await mkdir(directory, { recursive: true });
-    const work = () => runDrill(drill, { ...context, directory });
     results.push(
       await around(drill, async () => {
+        const own = context(drill);
+        await mkdir(own.directory, { recursive: true });
         try {
-          return await work();
+          return await runDrill(drill, own);
         } catch (error) {
-          context.signal.throwIfAborted();
+          own.signal.throwIfAborted();
           if (drills.length === 1 || !(error instanceof UserError)) throw error;
           return notRun(drill, error);
         }

@@ -34,8 +34,7 @@ export async function drill(name: string | undefined, options: DrillOptions): Pr
   await requireRunning(place, 'drill');
   await announce(place, { json });
   const goOn = commandLine(`drill ${name ?? '--all'}`, stageName);
-  const { run, directory } = await carryOut(chosen, place, { json, goOn });
-  if (record) await recordRun(run);
+  const { run, directory } = await carryOut(chosen, place, { json, goOn, ...(record ? { record: recordRun } : {}) });
   process.exitCode = exitCode(verdictOf(run.drills));
   console.log(json ? JSON.stringify(run, undefined, 2) : `\n  results  ${directory}/results.json`);
 }
