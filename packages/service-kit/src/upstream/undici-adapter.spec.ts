@@ -25,20 +25,39 @@ function controller() {
 
 const nextTurn = () => new Promise(setImmediate);
 
-test('a call is sent with its path, its headers and those of every call, and answered whatever the status', async () => {
+test('a call is sent with its path, its headers and those of every call', async () => {
   const { answer, dispatched } = call(new AbortController().signal);
   await nextTurn();
   const options = dispatched[0]?.options;
   const handler = dispatched[0]?.handler;
   const { fake } = controller();
   handler?.onRequestStart(fake, null);
-  handler?.onResponseStart(fake, 503, {});
+  handler?.onResponseStart(fake, 200, {});
   handler?.onResponseEnd(fake, {});
   expect(options).toMatchObject({ method: 'GET', path: '/things?n=5' });
   expect(options?.headers).toEqual(
     expect.arrayContaining(['accept', 'application/json', 'accept-encoding', 'identity', 'x-request-id', 'req-1']),
   );
-  expect(await answer).toMatchObject({ status: 503 });
+  expect(await answer).toMatchObject({ status: 200 });
+});
+
+test.each([
+  [103, 0],
+  [200, 0],
+  [204, 1],
+  [404, 1],
+  [503, 1],
+])('with status %i, %i connection is given up', async (status, times) => {
+  const { answer, dispatched } = call(new AbortController().signal);
+  await nextTurn();
+  const handler = dispatched[0]?.handler;
+  const { fake, aborted } = controller();
+  handler?.onRequestStart(fake, null);
+  handler?.onResponseStart(fake, status, {});
+  if (aborted[0]) handler?.onResponseError(fake, aborted[0]);
+  else handler?.onResponseEnd(fake, {});
+  expect(await answer).toMatchObject({ status, data: '' });
+  expect(aborted).toHaveLength(times);
 });
 
 test('a character that is cut in two by the network is whole again', async () => {

@@ -46,8 +46,14 @@ class Call implements Dispatcher.DispatchHandler {
     this.controller = controller;
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
+  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
     this.status = status;
+    if (status <= 200) return;
+    // Its body is of no use, and whoever answers so may not be the upstream: in the moment in which no rule leads a Service's
+    // address to a pod, a proxy on the way out may take the connection, and would answer in the upstream's name for as
+    // long as it is kept.
+    this.resolve(this.answer(''));
+    controller.abort(new CanceledError());
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
