@@ -134,7 +134,7 @@ test('on Fargate the control plane and the nodes fall away, and the tasks come i
   const onlyOnEks = ['eksCluster', 't4g.medium', 'cpuCredits', 'gp3'];
   expect(items.map(({ rate }) => rate)).toEqual(expect.arrayContaining(onlyOnEks));
   expect(fargate?.items.filter(({ rate }) => onlyOnEks.includes(rate))).toEqual([]);
-  // 2 to 5 tasks of each of the 2 services, 500 m and 256 MiB at most: 0.5 vCPU, and with that 1 GB at least.
+  // 2 to 5 tasks of each of the 2 services, 500 m and 192 MiB at most: 0.5 vCPU, and with that 1 GB at least.
   expect(fargate?.items.find(({ rate }) => rate === 'fargateVcpu')?.quantity).toEqual({ atRest: 1460, atMost: 3650 });
   expect(fargate?.items.find(({ rate }) => rate === 'fargateGb')?.quantity).toEqual({ atRest: 2920, atMost: 7300 });
 });

@@ -39,7 +39,7 @@ test('prefix delegation lifts the limit of pods, and not that of memory', () => 
   const scaling = { maxReplicas: 40 };
   const guards = (prefixDelegation: boolean): string[] =>
     capacityRefusals([eksStage({ defaults: { scaling } }, {}, { max: 2, prefixDelegation })]).map(({ guard }) => guard);
-  // 2 x (40 + 10) pods x 60m = 6000m and x 128 MiB = 12,800 MiB on two t4g.medium.
+  // 2 x (40 + 10) pods x 60m = 6000m and x 96 MiB = 9,600 MiB on two t4g.medium.
   expect(guards(false)).toEqual(['pods-per-node', 'cpu-requests', 'memory-requests']);
   expect(guards(true)).toEqual(['cpu-requests', 'memory-requests']);
 });

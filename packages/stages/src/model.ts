@@ -43,10 +43,13 @@ const resources = z
     cpuRequestMillicores: z.int().min(1).default(60),
     /** CPU that a pod is throttled at, in thousandths of a core. */
     cpuLimitMillicores: z.int().min(10).default(500),
-    /** Memory that the scheduler sets aside for a pod, in MiB; api holds 97 after 15,000 requests. */
-    memoryRequestMiB: z.int().min(16).default(128),
-    /** Memory that a pod is killed at, in MiB. */
-    memoryLimitMiB: z.int().min(32).default(256),
+    /**
+     * Memory that the scheduler sets aside for a pod, in MiB. By default what the larger service, api, holds at its peak under
+     * full load (88, docs/performance.md), up to the next multiple of 16.
+     */
+    memoryRequestMiB: z.int().min(16).default(96),
+    /** Memory that a pod is killed at, in MiB: twice the request, for garbage that V8 has not collected yet. */
+    memoryLimitMiB: z.int().min(32).default(192),
   })
   .refine((r) => r.cpuLimitMillicores >= r.cpuRequestMillicores, {
     path: ['cpuLimitMillicores'],
