@@ -48,7 +48,8 @@ export async function runSeries(options: SeriesOptions): Promise<SeriesResult> {
       progress(`run ${number} of ${planned}, its load step ${delaySeconds} s later than usual`);
       const plan = { quick, delaySeconds, ...(calibration ? { calibration } : {}) };
       const run = await runScenario({ ...options, scenario: 'load', plan, series: { directory, number } });
-      calibration ??= run.report.calibration ?? undefined;
+      // One that says nothing may have found out nothing, or on a machine that was starved.
+      if (run.report.verdict !== 'invalid') calibration ??= run.report.calibration ?? undefined;
       runs.push(seriesRunOf(run.report, `run-${number}`, delaySeconds));
       written = { ...written, conditions: conditionsOf(run.report) };
       await writeSeries(directory, written);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { CpuSample } from '../recorder/recording.ts';
 import { simulatedServices, simulatedStage } from '../run/simulated-evidence.fixture.ts';
-import { closerPhase, cpuAtRest, cpuWithin, firstLookPhase } from './calibration.ts';
+import { closerPhase, cpuWithin, firstLookPhase } from './calibration.ts';
 
 function sample(name: string, at: number, millicores: number): CpuSample {
   return { at, windowSeconds: 15, workload: 'api', pod: name, millicores };
@@ -36,9 +36,4 @@ test('the second look comes near what would make the stage scale, by the service
   expect(closerPhase(simulatedServices, 90)).toEqual({ name: 'calibration', ratePerSecond: 31, seconds: 90 });
   const costly = simulatedServices.map((service) => ({ ...service, costMillicores: 100 }));
   expect(closerPhase(costly, 90).ratePerSecond).toBe(1);
-});
-
-test('use at rest is the least of each pod before the load, since a start is in the first samples', () => {
-  const samples = [sample('a', 80_000, 24), sample('a', 90_000, 2), sample('b', 90_000, 3), sample('a', 100_000, 1)];
-  expect(cpuAtRest(samples, [{ name: 'a' }, { name: 'b' }, { name: 'new' }], 100_000)).toBe(5);
 });

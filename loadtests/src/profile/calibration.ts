@@ -60,17 +60,3 @@ export function cpuWithin(
   }
   return pods.length > 0 ? sum : undefined;
 }
-
-/**
- * The CPU that pods use together while nobody asks them anything: the least that was seen of each before a time, since what
- * a new pod starts up with is in its first samples. A pod without a sample counts as 0.
- */
-export function cpuAtRest(
-  samples: readonly CpuSample[],
-  pods: readonly Pick<PodLife, 'name'>[],
-  before: number,
-): number {
-  const least = (name: string): number =>
-    Math.min(...samples.filter(({ pod, at }) => pod === name && at < before).map(({ millicores }) => millicores));
-  return pods.map(({ name }) => least(name)).reduce((sum, one) => sum + (Number.isFinite(one) ? one : 0), 0);
-}

@@ -2,7 +2,7 @@ import { now } from '../clock.ts';
 import { servicesOf } from '../entry-service.ts';
 import { brokenOff } from '../k6-run/run-k6.ts';
 import { totals } from '../k6-run/totals.ts';
-import { type Calibration, closerPhase, cpuAtRest, cpuWithin, firstLookPhase } from '../profile/calibration.ts';
+import { type Calibration, closerPhase, cpuWithin, firstLookPhase } from '../profile/calibration.ts';
 import type { MeasuredService } from '../profile/measured-service.ts';
 import type { Phase } from '../profile/phase.ts';
 import { stateOf } from '../recorder/state.ts';
@@ -10,6 +10,7 @@ import type { Evidence } from './evidence.ts';
 import type { RunContext } from './run-context.ts';
 import { RunInvalid } from '../run-invalid.ts';
 import { joinedLoads } from './joined-loads.ts';
+import { followStatus } from './run-status.ts';
 import { startLoadOf } from './send-load.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -26,23 +27,35 @@ const settlingMs = 5_000;
  * @throws {RunInvalid} where the samples do not come in time
  */
 export async function calibrate(context: RunContext, evidence: Evidence): Promise<Calibration | undefined> {
-  const rest = useAtRest(context);
+  const rest = await useAtRest(context);
   const first = await look(context, evidence, rest, firstLookPhase(context.target.stage, boundSeconds));
   if (!first || context.plan.quick) return first;
   return look(context, evidence, rest, closerPhase(first.services, boundSeconds));
 }
 
-/** What each workload's pods use together while nobody asks them anything, in thousandths of a core. */
-function useAtRest({ recorder: { recording }, target }: RunContext): Map<string, number> {
-  const before = now();
-  const names = Object.keys(target.stage.services);
-  return new Map(names.map((name) => [name, cpuAtRest(recording.cpu, stateOf(recording, name).pods, before)]));
+/** What each workload's pods use together, in thousandths of a core. */
+type Use = ReadonlyMap<string, number>;
+
+/** Over windows that begin now: what was before may have been a start of the pods, or somebody's load. */
+async function useAtRest(context: RunContext): Promise<Use> {
+  context.progress('measuring what the pods use while nobody asks them anything');
+  const from = now();
+  const quiet = followStatus(context, [{ name: 'at-rest', seconds: boundSeconds, atMost: true }]);
+  const use = await waitUntil(() => useSince(context, from), {
+    seconds: boundSeconds,
+    signal: context.signal,
+  }).finally(quiet);
+  return use ?? unmeasured('at rest');
+}
+
+function unmeasured(when: string): never {
+  throw new RunInvalid(`metrics-server told no CPU use of every pod within ${boundSeconds} s ${when}.`);
 }
 
 async function look(
   context: RunContext,
   evidence: Evidence,
-  rest: ReadonlyMap<string, number>,
+  rest: Use,
   phase: Phase,
 ): Promise<Calibration | undefined> {
   context.progress(`calibrating at ${phase.ratePerSecond} requests/s: what does a request cost?`);
@@ -55,7 +68,7 @@ async function look(
   const earlier = evidence.calibrationLoad;
   evidence.calibrationLoad = load;
   const broken = (): boolean => load.outcome !== undefined || load.log.requests.some(({ failed }) => failed);
-  const use = await waitUntil(() => (broken() ? 'broken' : cpuUnderLoad(context, load.log.requests[0]?.startedAt)), {
+  const use = await waitUntil(() => (broken() ? 'broken' : useUnderLoad(context, load.log.requests[0]?.startedAt)), {
     seconds: boundSeconds,
     signal: context.signal,
   }).finally(() => {
@@ -67,9 +80,7 @@ async function look(
   const { total, failed, perSecond } = totals(load.log);
   if (failed > 0) return undefined;
   if (use === 'broken') throw new RunInvalid(`During calibration ${brokenOff(load.outcome)}`);
-  if (!use) {
-    throw new RunInvalid(`metrics-server told no CPU use of every pod within ${boundSeconds} s of calibration.`);
-  }
+  if (!use) unmeasured('of calibration');
   return {
     ratePerSecond: perSecond,
     seconds: total / perSecond,
@@ -77,16 +88,16 @@ async function look(
   };
 }
 
-/** What each workload's pods use together; undefined until every pod was measured over a window within the load. */
-function cpuUnderLoad(
-  { recorder, target }: RunContext,
-  loadedSince: number | undefined,
-): Map<string, number> | undefined {
-  if (loadedSince === undefined) return undefined;
-  const time = { from: loadedSince + settlingMs, to: now() };
+function useUnderLoad(context: RunContext, loadedSince: number | undefined): Use | undefined {
+  return loadedSince === undefined ? undefined : useSince(context, loadedSince + settlingMs);
+}
+
+/** Undefined until every pod was measured over a window since then. */
+function useSince({ recorder: { recording }, target }: RunContext, from: number): Use | undefined {
+  const time = { from, to: now() };
   const use = new Map<string, number>();
   for (const name of Object.keys(target.stage.services)) {
-    const millicores = cpuWithin(recorder.recording.cpu, stateOf(recorder.recording, name).pods, time);
+    const millicores = cpuWithin(recording.cpu, stateOf(recording, name).pods, time);
     if (millicores === undefined) return undefined;
     use.set(name, millicores);
   }
@@ -95,7 +106,7 @@ function cpuUnderLoad(
 
 function measuredServices(
   { target }: RunContext,
-  { rest, use }: Readonly<Record<'rest' | 'use', ReadonlyMap<string, number>>>,
+  { rest, use }: Readonly<Record<'rest' | 'use', Use>>,
   ratePerSecond: number,
 ): MeasuredService[] {
   return servicesOf(target).map(([name, { scaling, resources }]) => {
