@@ -16,6 +16,14 @@ test('the peak aims just beyond what maxReplicas hold', () => {
   expect(demandMillicores(api, base.ratePerSecond)).toBeLessThan(scaleOutMillicores(api));
 });
 
+test('a quick run takes a request to cost more than it may, and still scales where it costs a third', () => {
+  const { peak } = loadProfile([api, userApi], { quick: true });
+  // 2.5 x 5 x 36m = 450m, less 1.4m at rest, at 1.9 ms each.
+  expect(peak.ratePerSecond).toBe(Math.floor(448.6 / 1.9));
+  const third = { ...api, costMillicores: api.costMillicores / 3 };
+  expect(demandMillicores(third, peak.ratePerSecond)).toBeGreaterThan(scaleOutMillicores(third));
+});
+
 test.each([
   ['a slow machine', { ...api, costMillicores: 9 }, userApi],
   ['a fast machine', { ...api, costMillicores: 0.5 }, { ...userApi, costMillicores: 0.2 }],
