@@ -85,5 +85,7 @@ test('of several, one that cannot be run here does not keep the others from it; 
     ['pass', 'Nothing broke.'],
   ]);
   await expect(runDrills([throwing(mistake)], { context: () => context() })).rejects.toBe(mistake);
-  await expect(runDrills([throwing(new TypeError('x')), drill], { context: () => context() })).rejects.toThrow(TypeError);
+  await expect(runDrills([throwing(new TypeError('x')), drill], { context: () => context() })).rejects.toThrow(
+    TypeError,
+  );
 });

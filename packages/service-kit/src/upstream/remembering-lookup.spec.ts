@@ -47,6 +47,13 @@ test('a name that was never found fails as Node has it', async () => {
   await expect(ask(rememberingLookup(fails))).rejects.toMatchObject({ code: 'EAI_AGAIN' });
 });
 
+test('a name that is there no more is not remembered', async () => {
+  const gone = () => Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND user-api'), { code: 'ENOTFOUND' }));
+  const lookup = rememberingLookup(scripted(finds(first), gone).find);
+  await ask(lookup);
+  await expect(ask(lookup)).rejects.toMatchObject({ code: 'ENOTFOUND' });
+});
+
 test('a name is remembered by itself', async () => {
   const lookup = rememberingLookup(scripted(finds(first), fails).find);
   await ask(lookup, 'user-api');

@@ -1,4 +1,4 @@
-import { type LookupAddress, promises as dns } from 'node:dns';
+import { type LookupAddress, NOTFOUND, promises as dns } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -6,8 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const patienceMs = 250;
 
 /**
- * Looks names up as Node does, and falls back on what was found last where that fails or takes longer than 250 ms: a
- * Service keeps its address for as long as it exists, so the cluster's DNS may go without calls failing. Node gives all
+ * Looks names up as Node does, and falls back on what was found last where nobody answers, or not within 250 ms: a Service
+ * keeps its address for as long as it exists, so the cluster's DNS may go without calls failing. That there is no such name
+ * is an answer: then its Service is gone. Node gives all
  * look-ups of a process four threads, each of which waits for seconds when nobody answers, so a name is looked up once
  * at a time.
  * @param find for tests; all addresses of a name
@@ -52,6 +53,11 @@ async function allAddresses(hostname: string): Promise<LookupAddress[]> {
 async function inTimeOr<T>(asked: Promise<T>, otherwise: T): Promise<T> {
   const waiting = new AbortController();
   const late = sleep(patienceMs, otherwise, { signal: waiting.signal }).catch(() => otherwise);
-  const answered = asked.catch(() => otherwise).finally(() => waiting.abort());
+  const answered = asked
+    .catch((error: NodeJS.ErrnoException) => {
+      if (error.code === NOTFOUND) throw error;
+      return otherwise;
+    })
+    .finally(() => waiting.abort());
   return Promise.race([answered, late]);
 }
