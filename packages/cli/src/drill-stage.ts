@@ -55,26 +55,27 @@ export async function carryOut(
       const context = await drillContext(place, { signal, progress });
       const startedAt = new Date();
       const directory = await createRunDirectory(fromRoot('loadtests/results/drills'), 'drill', startedAt);
-      const all = (results: readonly DrillResult[]): DrillRun => ({
+      const all = (of: readonly DrillResult[]): DrillRun => ({
         ...{ schemaVersion: 1, startedAt: startedAt.toISOString(), stage: place.stage.name },
-        ...{ machine: thisMachine(), drills: results },
+        ...{ machine: thisMachine(), drills: of },
       });
-      const done: DrillResult[] = [];
-      await runDrills(drills, {
+      const results = await runDrills(drills, {
         context: ({ name }) => ({ ...context(), directory: path.join(directory, name) }),
         around: async (drill, work) => {
           during = drill.name;
           print(drillHeading(drill));
           const result = drill.locksItself ? await work() : await withClusterLock(lock, work);
           print(drillResultText(result));
-          done.push(result);
-          await writeWhole(directory, { 'results.json': `${JSON.stringify(all(done), undefined, 1)}\n` });
-          await record?.(all(done));
           return result;
+        },
+        onResults: async (byNow) => {
+          const run = all(byNow);
+          await writeWhole(directory, { 'results.json': `${JSON.stringify(run, undefined, 1)}\n` });
+          await record?.(run);
         },
       });
       await pointLatest(directory);
-      return { run: all(done), directory: path.relative(process.cwd(), directory) };
+      return { run: all(results), directory: path.relative(process.cwd(), directory) };
     });
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;

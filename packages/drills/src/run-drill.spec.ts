@@ -89,3 +89,13 @@ test('of several, one that cannot be run here does not keep the others from it; 
     TypeError,
   );
 });
+
+test('what is done by then is told after each drill, so that a bug in the next one does not lose it', async () => {
+  const told: string[][] = [];
+  const onResults = async (results: readonly DrillResult[]): Promise<void> => {
+    told.push(results.map(({ did }) => did));
+  };
+  const all = runDrills([drill, drill, throwing(new TypeError('x'))], { context: () => context(), onResults });
+  await expect(all).rejects.toThrow(TypeError);
+  expect(told).toEqual([['Nothing broke.'], ['Nothing broke.', 'Nothing broke.']]);
+});

@@ -12,6 +12,11 @@ export interface RunDrillsOptions {
    * @default - just that
    */
   readonly around?: (drill: Drill, work: () => Promise<DrillResult>) => Promise<DrillResult>;
+  /**
+   * Gets the results by then after each drill, so that what comes later cannot lose them.
+   * @default - they are returned at the end only
+   */
+  readonly onResults?: (results: readonly DrillResult[]) => Promise<void>;
 }
 
 /**
@@ -21,7 +26,7 @@ export interface RunDrillsOptions {
  */
 export async function runDrills(
   drills: readonly Drill[],
-  { context, around = (_, work) => work() }: RunDrillsOptions,
+  { context, around = (_, work) => work(), onResults }: RunDrillsOptions,
 ): Promise<DrillResult[]> {
   const results: DrillResult[] = [];
   for (const drill of drills) {
@@ -38,6 +43,7 @@ export async function runDrills(
         }
       }),
     );
+    await onResults?.(results);
   }
   return results;
 }
