@@ -40,6 +40,14 @@ export function imageTagParameter(service: string): string {
   return `${service.replaceAll('-', '')}ImageTag`;
 }
 
+/**
+ * Values for those parameters.
+ * @param tags by service
+ */
+export function imageTagValues(tags: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).map(([service, tag]) => [imageTagParameter(service), tag]));
+}
+
 /** A service's repository in the registry of the cluster's account and region. */
 export function repositoryName(cluster: string, service: string): string {
   return `${cluster}/${service}`;

@@ -4,7 +4,7 @@ import { stageNamed } from '@eks-practice/stages/stage-named';
 import { afterEach, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { pushProgress } from './registry-push.ts';
-import { missingImages, pushImages, registryOf, requireRepositories, tagOf } from './registry.ts';
+import { missingImages, pushImages, requireRepositories } from './registry.ts';
 
 const dev = stageNamed('dev') as EksStage;
 const session = { account: '123456789012', region: 'eu-central-1', callerArn: 'arn:aws:iam::123456789012:user/x' };
@@ -15,19 +15,6 @@ afterEach(() => void ecr.reset());
 function refusal(name: string): Error {
   return Object.assign(new Error(name), { name });
 }
-
-test('the registry is that of the account and the region, in its partition', () => {
-  expect(registryOf(session)).toBe('123456789012.dkr.ecr.eu-central-1.amazonaws.com');
-  const inChina = { ...session, region: 'cn-north-1', callerArn: 'arn:aws-cn:iam::123456789012:user/x' };
-  expect(registryOf(inChina)).toBe('123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn');
-});
-
-test.each([
-  ['eks-practice/api:0bb888f26e3e650d', '0bb888f26e3e650d'],
-  ['127.0.0.1:5000/api:1', '1'],
-])('the tag of %s is %s', (reference, tag) => {
-  expect(tagOf(reference)).toBe(tag);
-});
 
 test('every repository that is missing is named at once, with what makes them', async () => {
   ecr.on(DescribeRepositoriesCommand).rejects(refusal('RepositoryNotFoundException'));

@@ -4,24 +4,10 @@ import { repositoryName } from '@eks-practice/infra/names';
 import type { Progress } from '@eks-practice/machine/progress';
 import type { EksStage } from '@eks-practice/stages/stage';
 import { answeredByAws } from './aws-error.ts';
-import { pseudoParametersOf } from './diff/pseudo-parameters.ts';
+import { type ByService, imageTags, registryOf } from './image-names.ts';
 import { pushImage } from './registry-push.ts';
 import { registrySignIn } from './registry-sign-in.ts';
 import type { AwsSession } from './session.ts';
-
-/** By service. */
-type ByService = Readonly<Record<string, string>>;
-
-/** The host of the account's registry in the session's region, as it stands before an image's name. */
-export function registryOf(session: AwsSession): string {
-  const { account, region, urlSuffix } = pseudoParametersOf(session);
-  return `${account}.dkr.ecr.${region}.${urlSuffix}`;
-}
-
-/** The tag of an image's reference, which is the hash of its content. */
-export function tagOf(reference: string): string {
-  return reference.slice(reference.lastIndexOf(':') + 1);
-}
 
 /**
  * Sees to it that the registry has a place for each service's images; the cluster's stack makes them.
@@ -70,7 +56,7 @@ export async function pushImages(
   images: ByService,
   progress: Progress,
 ): Promise<Record<string, string>> {
-  const tags = Object.fromEntries(Object.entries(images).map(([service, reference]) => [service, tagOf(reference)]));
+  const tags = imageTags(images);
   const missing = await missingImages(session, stage, tags);
   if (missing.length === 0) return tags;
   const registry = await registrySignIn(session);

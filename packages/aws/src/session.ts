@@ -2,6 +2,7 @@ import type { EksCluster, Named } from '@eks-practice/stages/stage';
 import { UserError } from '@eks-practice/errors/user-error';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { answeredByAws } from './aws-error.ts';
+import { partitionOf } from './partition.ts';
 
 /** Who asks AWS, and where. Clients are made of it: `new EKSClient({ region })`; credentials come from the SDK's own chain. */
 export interface AwsSession {
@@ -67,10 +68,4 @@ export function requireAccount(session: AwsSession, cluster: Named<EksCluster>):
 function whichCredentials({ AWS_PROFILE, AWS_ACCESS_KEY_ID } = process.env): string {
   if (AWS_PROFILE) return ` of the profile ${AWS_PROFILE}`;
   return AWS_ACCESS_KEY_ID ? ' in AWS_ACCESS_KEY_ID' : '';
-}
-
-/** By the region's name: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }

@@ -1,9 +1,9 @@
 import { deployedStack, synthesizedStack } from '@eks-practice/aws/diff/described-stack';
 import { pseudoParametersOf } from '@eks-practice/aws/diff/pseudo-parameters';
 import { stackDiff } from '@eks-practice/aws/diff/stack-diff';
-import { tagOf } from '@eks-practice/aws/registry';
+import { imageTags } from '@eks-practice/aws/image-names';
 import type { AwsSession } from '@eks-practice/aws/session';
-import { imageTagParameter, workloadsStackName } from '@eks-practice/infra/names';
+import { imageTagValues, workloadsStackName } from '@eks-practice/infra/names';
 import type { EksStage } from '@eks-practice/stages/stage';
 import { imagesForNodes } from '../eks/deploy-images.ts';
 import { checkStage } from '../eks/static-checks.ts';
@@ -28,9 +28,7 @@ export function eksComparison(stage: EksStage, place: Place): Comparison {
 export async function eksDiff(stage: EksStage, session: AwsSession, images: Images): Promise<StageDiff> {
   const { assembly } = checkStage(stage);
   const stack = workloadsStackName(stage.name);
-  const parameters = Object.fromEntries(
-    Object.entries(images).map(([service, reference]) => [imageTagParameter(service), tagOf(reference)]),
-  );
+  const parameters = imageTagValues(imageTags(images));
   const deployed = await deployedStack(session, stack);
   const changes = stackDiff(deployed, synthesizedStack(assembly, stack, parameters), pseudoParametersOf(session));
   return { stage: stage.name, cluster: stage.cluster.name, stack, deployed: deployed !== undefined, ...changes };

@@ -1,13 +1,14 @@
 import { requireBootstrap } from '@eks-practice/aws/bootstrap';
 import { type ClusterAccess, clusterAccess } from '@eks-practice/aws/cluster-access';
 import { deployStack } from '@eks-practice/aws/deploy-stack';
-import { pushImages, registryOf, requireRepositories } from '@eks-practice/aws/registry';
+import { imagesInRegistry, registryOf } from '@eks-practice/aws/image-names';
+import { pushImages, requireRepositories } from '@eks-practice/aws/registry';
 import type { AwsSession } from '@eks-practice/aws/session';
 import { refuse } from '@eks-practice/guards/refusal';
 import { skewRefusals } from '@eks-practice/guards/skew-guard';
 import { stageNotices } from '@eks-practice/guards/stage-notices';
 import { recordRefusals } from '@eks-practice/guards/template-refusals';
-import { imageTagParameter, repositoryName, workloadsStackName } from '@eks-practice/infra/names';
+import { imageTagValues, workloadsStackName } from '@eks-practice/infra/names';
 import { ensureDocker } from '@eks-practice/machine/docker-daemon';
 import { oneStepWarnings } from '@eks-practice/stages/one-step';
 import type { EksStage } from '@eks-practice/stages/stage';
@@ -71,7 +72,7 @@ export async function deployEks(stage: EksStage, session: AwsSession, options: D
     options,
   );
   return {
-    images: Object.fromEntries(Object.entries(had(flow.tags)).map(referenceOf(stage, session))),
+    images: imagesInRegistry(session, stage.cluster.name, had(flow.tags)),
     changed: had(flow.changed),
     warnings: oneStepWarnings(stage),
     notices: [...stageNotices(stage), ...(await nameNotices(had(flow.addresses)))],
@@ -137,20 +138,13 @@ function stack(stage: EksStage, session: AwsSession, flow: Flow, signal: AbortSi
     run: async (progress) => {
       const tags = had(flow.tags);
       refuse(recordRefusals(tags), `Stage ${stage.name}`);
-      const parameters = Object.fromEntries(
-        Object.entries(tags).map(([service, tag]) => [imageTagParameter(service), tag]),
-      );
+      const parameters = imageTagValues(tags);
       const { assembly } = had(flow.checked);
       const { changed } = await deployStack({ session, assembly, stackName, parameters, progress, signal });
       flow.changed = changed;
       return `${stackName} ${changed ? 'is deployed' : 'is as it should be'}`;
     },
   };
-}
-
-/** Where a registry has an image of that tag. */
-function referenceOf(stage: EksStage, session: AwsSession): (entry: [string, string]) => [string, string] {
-  return ([service, tag]) => [service, `${registryOf(session)}/${repositoryName(stage.cluster.name, service)}:${tag}`];
 }
 
 /** What an earlier step has left: the steps run in their order. */

@@ -1,6 +1,6 @@
+import { imageTags, imagesInRegistry } from '@eks-practice/aws/image-names';
 import { services } from '@eks-practice/catalogue/services';
 import { type Images, builtImages } from '@eks-practice/images/built-images';
-import { repositoryName } from '@eks-practice/infra/names';
 import { ensureDocker } from '@eks-practice/machine/docker-daemon';
 import { silent } from '@eks-practice/machine/progress';
 import { type Stage, isOnEks } from '@eks-practice/stages/stage';
@@ -21,13 +21,8 @@ export async function manifests({ stage: name, json }: GlobalOptions): Promise<v
 }
 
 /** The images' names as the stage's nodes know them. Without an account in stages.ts only a deploy learns which it is. */
-function inRegistry(stage: Stage, images: Images): Images {
+export function inRegistry(stage: Stage, images: Images): Images {
   if (!isOnEks(stage)) return images;
   const { account = 'ACCOUNT', region, name } = stage.cluster;
-  return Object.fromEntries(
-    Object.entries(images).map(([service, reference]) => [
-      service,
-      `${account}.dkr.ecr.${region}.amazonaws.com/${repositoryName(name, service)}:${reference.split(':').at(-1)}`,
-    ]),
-  );
+  return imagesInRegistry({ account, region }, name, imageTags(images));
 }

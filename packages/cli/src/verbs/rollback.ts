@@ -1,6 +1,7 @@
 import { UserError } from '@eks-practice/errors/user-error';
 import { type EarlierDeploy, earlierDeploys } from '@eks-practice/aws/deploy-history';
-import { missingImages, registryOf } from '@eks-practice/aws/registry';
+import { registryOf } from '@eks-practice/aws/image-names';
+import { missingImages } from '@eks-practice/aws/registry';
 import { type AwsSession, clusterSession } from '@eks-practice/aws/session';
 import { repositoryName } from '@eks-practice/infra/names';
 import { type EksStage, type Stage, isOnEks } from '@eks-practice/stages/stage';
