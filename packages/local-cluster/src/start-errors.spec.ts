@@ -1,5 +1,6 @@
+import type { UserError } from '@eks-practice/errors/user-error';
 import { expect, test } from '@jest/globals';
-import { nodeDied, refusesPrivileges, startError } from './start-errors.ts';
+import { clusterNotReady, differentCluster, nodeDied, refusesPrivileges, startError } from './start-errors.ts';
 
 const options = { name: 'local', apiPort: 16443, servicePort: 1644, publicServices: 2, nodes: 2 };
 
@@ -43,4 +44,15 @@ test.each([
   ['open /var/log/pods: too many open files', 'cluster-died'],
 ])('a node whose last words are %j died of %s', (lines, code) => {
   expect(nodeDied('eks-practice-local-2', lines)).toMatchObject({ code });
+});
+
+test.each([
+  startError(portTaken(16443), options),
+  differentCluster('local', ['its API port is 1, not 2']),
+  nodeDied('node', ''),
+  clusterNotReady('node', 'CoreDNS', 300, ''),
+])('what a remedy tells to run can be run as it stands (%#)', (error) => {
+  const commands = [...(error as UserError).remedy.matchAll(/`([^`]*eks-practice[^`]*)`/g)].map(([, command]) => command);
+  expect(commands).not.toHaveLength(0);
+  expect(commands).toEqual(commands.map(() => expect.stringMatching(/^npx eks-practice /)));
 });

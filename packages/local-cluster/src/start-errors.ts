@@ -21,7 +21,7 @@ export function startError(
     code: 'port-in-use',
     remedy:
       `Stop what uses it (\`ss -ltnp 'sport = :${port}'\` names it), or choose another port in ${variable}. A cluster ` +
-      'that exists keeps its ports: `eks-practice remove` it first.',
+      'that exists keeps its ports: `npx eks-practice remove` it first.',
     cause: error,
   });
 }
@@ -37,8 +37,8 @@ export function differentCluster(cluster: string, differences: readonly string[]
   return new UserError(`The cluster "${cluster}" exists, but ${differences.join(', and ')}.`, {
     code: 'cluster-differs',
     remedy:
-      'To keep it, ask for what it is. To have it made anew, with nothing of what runs in it: `eks-practice remove`, ' +
-      'then `eks-practice deploy`.',
+      'To keep it, ask for what it is. To have it made anew, with nothing of what runs in it: `npx eks-practice remove`, ' +
+      'then `npx eks-practice deploy`.',
   });
 }
 
@@ -57,7 +57,7 @@ export function nodeDied(node: string, lines: string): UserError {
   }
   return new UserError(`The node "${node}" ended while it was starting. Its last lines:\n${lines}`, {
     code: 'cluster-died',
-    remedy: 'Try again; if it ends again, `eks-practice remove` and then `eks-practice deploy` begin anew.',
+    remedy: 'Try again; if it ends again, `npx eks-practice remove` and then `npx eks-practice deploy` begin anew.',
   });
 }
 
@@ -67,7 +67,7 @@ export function clusterNotReady(node: string, waitedFor: string, seconds: number
   return new UserError(message, {
     code: 'cluster-not-ready',
     remedy:
-      `\`docker logs ${node}\` has the rest. Try again; if that does not help, \`eks-practice remove\` ` +
-      'and then `eks-practice deploy` begin anew.',
+      `\`docker logs ${node}\` has the rest. Try again; if that does not help, \`npx eks-practice remove\` ` +
+      'and then `npx eks-practice deploy` begin anew.',
   });
 }
