@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CustomObjectsApi, type KubeConfig, type V1Pod } from '@kubernetes/client-node';
-import type { Progress } from '@eks-practice/machine/progress';
+import { type Progress, withoutRepeats } from '@eks-practice/machine/progress';
 import { RunInvalid } from '../run-invalid.ts';
 import { listRunners, runnersState } from './runner-pods.ts';
 
@@ -28,7 +28,7 @@ const everyMs = 2_000;
 export async function waitForRunners(options: WaitForRunnersOptions): Promise<V1Pod[]> {
   const { config, name, namespace, progress, runners, seconds, signal } = options;
   const deadline = performance.now() + (seconds + aroundSeconds) * 1000;
-  let told = '';
+  const tell = withoutRepeats(progress);
   for (;;) {
     signal?.throwIfAborted();
     const pods = await listRunners(config, namespace, name);
@@ -36,7 +36,7 @@ export async function waitForRunners(options: WaitForRunnersOptions): Promise<V1
     if (pods.length >= runners && ended === pods.length) return pods;
     const stage = await stageOf(config, namespace, name);
     const news = `runners: ${started} of ${runners} started, ${ended} ended (TestRun ${stage ?? 'not seen by the operator yet'})`;
-    if (news !== told) progress((told = news));
+    tell(news);
     if (stage === 'error') throw new RunInvalid(`k6-operator gave up on the TestRun: see its log, and ${news}.`);
     if (performance.now() > deadline) throw new RunInvalid(`The load did not come to its end in time; ${news}.`);
     await delay(everyMs, undefined, signal ? { signal } : {}).catch(() => undefined);

@@ -8,7 +8,7 @@ import { k6Binary } from '@eks-practice/loadtests/k6';
 import { deployedStage } from '@eks-practice/loadtests/recorder/deployed-stage';
 import { thisMachine } from '@eks-practice/loadtests/recorder/machine';
 import { createRunDirectory, pointLatest, writeWhole } from '@eks-practice/loadtests/run/run-directory';
-import { type Progress, silent } from '@eks-practice/machine/progress';
+import { type Progress, silent, withoutRepeats } from '@eks-practice/machine/progress';
 import { fromRoot } from '@eks-practice/machine/repository';
 import { type RunResult, run } from '@eks-practice/machine/run';
 import { KubeConfig } from '@kubernetes/client-node';
@@ -46,7 +46,7 @@ export async function carryOut(
   const progress: Progress = json ? silent : (text) => live.update({ text, style: 'dim' });
   const print = (text: string): void => (json ? undefined : live.print(text));
   const { cluster } = place.held;
-  const lock = { cluster: cluster.name, verb: 'drill', signal, progress: once((news) => console.error(news)) };
+  const lock = { cluster: cluster.name, verb: 'drill', signal, progress: withoutRepeats((news) => console.error(news)) };
   let during = 'drill';
   try {
     // Two drills at once would each see what the other does; some leave the cluster's own lock to verbs that they run.
@@ -83,15 +83,6 @@ export async function carryOut(
   } finally {
     live.end();
   }
-}
-
-/** Who waits says the same again and again. */
-function once(tell: Progress): Progress {
-  let last = '';
-  return (news) => {
-    if (news !== last) tell(news);
-    last = news;
-  };
 }
 
 /**

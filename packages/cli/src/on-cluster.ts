@@ -1,3 +1,4 @@
+import { withoutRepeats } from '@eks-practice/machine/progress';
 import { withClusterLock } from './cluster-lock.ts';
 import { untilStopSignal } from './stop-signal.ts';
 
@@ -22,12 +23,8 @@ export async function onCluster<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const signal = untilStopSignal();
-  let last = '';
-  const progress = (news: string): void => {
-    // On standard error, since it is no part of the result; and once.
-    if (news !== last) console.error(news);
-    last = news;
-  };
+  // On standard error, since it is no part of the result.
+  const progress = withoutRepeats((news) => console.error(news));
   const what = called.what ?? `the cluster ${cluster.name}`;
   return withClusterLock({ cluster: cluster.name, what, verb, signal, progress }, () => work(signal));
 }

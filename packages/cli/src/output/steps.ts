@@ -1,4 +1,4 @@
-import type { Progress } from '@eks-practice/machine/progress';
+import { type Progress, withoutRepeats } from '@eks-practice/machine/progress';
 import { stopCommands } from '@eks-practice/machine/run';
 import { Listr, type ListrTask, PRESET_TIMER } from 'listr2';
 import type { Interrupted } from '../interrupted.ts';
@@ -73,13 +73,9 @@ function taskOf(step: Step, { signal, goOn }: StepsOptions, fail: (error: unknow
   return {
     title,
     task: async (_, current) => {
-      let last = '';
       try {
         const outcome = await orAborted(signal, () =>
-          step.run((news) => {
-            // Who waits says the same again and again, which a log need not.
-            if (news !== last) current.output = last = news;
-          }),
+          step.run(withoutRepeats((news) => (current.output = news))),
         );
         if (outcome) current.title = `${title}: ${outcome}`;
       } catch (error) {
