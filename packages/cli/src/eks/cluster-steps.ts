@@ -1,16 +1,14 @@
 import { requireBootstrap } from '@eks-practice/aws/bootstrap';
 import { deployStack } from '@eks-practice/aws/deploy-stack';
 import type { AwsSession } from '@eks-practice/aws/session';
-import { readTemplate } from '@eks-practice/aws/stack-state';
 import { controlPlane } from '@eks-practice/aws/upgrade-facts';
-import { costChange } from '@eks-practice/costs/cost-change';
-import { estimateCosts } from '@eks-practice/costs/estimate-costs';
 import { UserError } from '@eks-practice/errors/user-error';
 import { clusterStackName } from '@eks-practice/infra/names';
 import { kubernetesMinor } from '@eks-practice/stages/kubernetes-version';
 import type { EksCluster, Named } from '@eks-practice/stages/stage';
 import type { Step } from '../output/steps.ts';
 import { type CheckedCluster, checkCluster } from './cluster-check.ts';
+import { clusterCost } from './cost-line.ts';
 import { requireDistinctNames } from './stages-file.ts';
 
 /** What the steps leave to each other, and to whoever runs them. */
@@ -72,17 +70,4 @@ export function requireSameVersion(cluster: string, deployed: string | undefined
       remedy: `Upgrade it, which looks first at what must be in order: npx eks-practice cluster upgrade ${cluster}`,
     },
   );
-}
-
-/** What the deploy makes of the cluster's monthly costs; those of its stages come on top. */
-async function clusterCost(session: AwsSession, { stage, stackName, template }: CheckedCluster): Promise<string> {
-  const deployed = await readTemplate(session, stackName);
-  const estimate = (cluster: object) => estimateCosts(stage, { cluster: cluster as Readonly<Record<string, object>> });
-  try {
-    return costChange(deployed && estimate(deployed), estimate(template));
-  } catch (error) {
-    // An estimate is no reason to keep anybody from a deploy.
-    if (error instanceof UserError && error.code === 'no-prices') return `not known: ${error.message}`;
-    throw error;
-  }
 }

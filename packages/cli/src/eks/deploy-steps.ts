@@ -16,7 +16,7 @@ import { gateSteps } from '../gate-steps.ts';
 import type { KubernetesClient } from '../kubernetes/client.ts';
 import { type Step, type Together, runSteps } from '../output/steps.ts';
 import type { DeployOptions } from '../place.ts';
-import { deployCost } from './deploy-cost.ts';
+import { stageCost } from './cost-line.ts';
 import { imagesForNodes } from './deploy-images.ts';
 import { type PublicAddress, nameNotices, waitForAnswers } from './load-balancer.ts';
 import { clientTo, writeEksKubeconfig } from './reach.ts';
@@ -107,7 +107,7 @@ function cluster(stage: EksStage, session: AwsSession, flow: Flow): Step {
 }
 
 function cost(stage: EksStage, session: AwsSession, flow: Flow): Step {
-  return { title: 'Cost', run: () => deployCost(session, stage, had(flow.checked)) };
+  return { title: 'Cost', run: () => stageCost(session, stage, had(flow.checked)) };
 }
 
 function images(stage: EksStage, session: AwsSession, flow: Flow, beside: readonly Step[] = []): (Step | Together)[] {
