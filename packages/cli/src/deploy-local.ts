@@ -2,9 +2,9 @@ import { services } from '@eks-practice/catalogue/services';
 import { metricsNotices } from '@eks-practice/guards/stage-notices';
 import { builtImages } from '@eks-practice/images/built-images';
 import { clusterImage } from '@eks-practice/local-cluster/cluster-image';
-import { ensureDocker } from '@eks-practice/machine/docker-daemon';
 import { oneStepWarnings } from '@eks-practice/stages/one-step';
 import type { Stage } from '@eks-practice/stages/stage';
+import { dockerStep } from './docker-step.ts';
 import type { Change } from './kubernetes/apply.ts';
 import type { LocalTarget } from './local-target.ts';
 import { type Step, runSteps } from './output/steps.ts';
@@ -39,9 +39,8 @@ export async function deployLocal(stage: Stage, target: LocalTarget, options: De
       return Object.values(images).join(', ');
     },
   };
-  const docker: Step = { title: 'Docker', run: async (progress) => void (await ensureDocker(progress)) };
   const builds = { title: 'Builds', together: [buildNodeImage, buildImages, ...(options.beside ?? [])] };
-  await runSteps([docker, builds], options);
+  await runSteps([dockerStep, builds], options);
   const { applyLocally } = await secondHalf();
   const changes = await applyLocally(stage, cluster, { nodeImage, images }, options);
   return {

@@ -9,9 +9,9 @@ import { skewRefusals } from '@eks-practice/guards/skew-guard';
 import { stageNotices } from '@eks-practice/guards/stage-notices';
 import { recordRefusals } from '@eks-practice/guards/template-refusals';
 import { imageTagValues, workloadsStackName } from '@eks-practice/infra/names';
-import { ensureDocker } from '@eks-practice/machine/docker-daemon';
 import { oneStepWarnings } from '@eks-practice/stages/one-step';
 import type { EksStage } from '@eks-practice/stages/stage';
+import { dockerStep } from '../docker-step.ts';
 import { gateSteps } from '../gate-steps.ts';
 import type { KubernetesClient } from '../kubernetes/client.ts';
 import { type Step, type Together, runSteps } from '../output/steps.ts';
@@ -126,8 +126,7 @@ function images(stage: EksStage, session: AwsSession, flow: Flow, beside: readon
       return `${registryOf(session)} has them`;
     },
   };
-  const docker: Step = { title: 'Docker', run: async (progress) => void (await ensureDocker(progress)) };
-  return [docker, beside.length === 0 ? build : { title: 'Builds', together: [build, ...beside] }, push];
+  return [dockerStep, beside.length === 0 ? build : { title: 'Builds', together: [build, ...beside] }, push];
 }
 
 function stack(stage: EksStage, session: AwsSession, flow: Flow, signal: AbortSignal): Step {

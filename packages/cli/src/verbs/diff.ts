@@ -1,8 +1,8 @@
-import { ensureDocker } from '@eks-practice/machine/docker-daemon';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { commandLine } from '../command-line.ts';
 import { diffText } from '../diff/diff-text.ts';
 import { type Comparison, type Images, type StageDiff, comparisonOf, diffExitCode } from '../diff/stage-diff.ts';
+import { dockerStep } from '../docker-step.ts';
 import type { GlobalOptions } from '../options.ts';
 import { printHeader } from '../output/header.ts';
 import { type StepsOptions, runSteps } from '../output/steps.ts';
@@ -24,7 +24,7 @@ async function compared(comparison: Comparison, options: StepsOptions): Promise<
   const flow: { images: Images; found?: StageDiff } = { images: {} };
   await runSteps(
     [
-      { title: 'Docker', run: async (progress) => void (await ensureDocker(progress)) },
+      dockerStep,
       {
         title: 'Service images',
         run: async (progress) => {

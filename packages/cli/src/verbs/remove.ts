@@ -1,7 +1,7 @@
 import { UserError } from '@eks-practice/errors/user-error';
-import { ensureDocker } from '@eks-practice/machine/docker-daemon';
 import { removeOwnImages } from '@eks-practice/machine/own-images';
 import type { Stage } from '@eks-practice/stages/stage';
+import { dockerStep } from '../docker-step.ts';
 import { stageToRemove } from '../eks/remove-target.ts';
 import { type LocalTarget, localTarget } from '../local-target.ts';
 import { onCluster } from '../on-cluster.ts';
@@ -49,7 +49,7 @@ async function removeLocal(stage: Stage, { json, images }: Pick<RemoveOptions, '
 
 function removal({ cluster }: LocalTarget): Step[] {
   return [
-    { title: 'Docker', run: async (progress) => void (await ensureDocker(progress)) },
+    dockerStep,
     {
       title: 'Cluster and all that it kept',
       leaves: 'A part of the cluster is gone. A deploy makes a new one of what is left.',
