@@ -13,10 +13,10 @@ export async function answeredByAws<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-/** For a request's `catch`: takes the error of that name for the answer that there is none. */
-export function unlessNamed(name: string): (error: unknown) => undefined {
+/** For a request's `catch`: takes an error of such a name for the answer that there is none. */
+export function unlessNamed(...names: readonly string[]): (error: unknown) => undefined {
   return (error) => {
-    if (error instanceof Error && error.name === name) return undefined;
+    if (error instanceof Error && names.includes(error.name)) return undefined;
     throw error;
   };
 }

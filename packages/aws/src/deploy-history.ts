@@ -1,7 +1,8 @@
 import { type ParameterHistory, SSMClient, paginateGetParameterHistory } from '@aws-sdk/client-ssm';
 import { deployedImagesParameter } from '@eks-practice/infra/names';
 import type { EksStage } from '@eks-practice/stages/stage';
-import { answeredByAws } from './aws-error.ts';
+import { unlessNamed } from './aws-error.ts';
+import { everyPage } from './every-page.ts';
 import type { AwsSession } from './session.ts';
 
 /** A deploy of a stage that changed its images. */
@@ -19,21 +20,9 @@ export interface EarlierDeploy {
  */
 export async function earlierDeploys({ region }: AwsSession, stage: EksStage): Promise<EarlierDeploy[]> {
   const name = deployedImagesParameter(stage.name);
-  const versions = await answeredByAws(allVersions(new SSMClient({ region }), name));
+  const pages = paginateGetParameterHistory({ client: new SSMClient({ region }), pageSize: 50 }, { Name: name });
+  const versions = (await everyPage(pages, (page) => page.Parameters).catch(unlessNamed('ParameterNotFound'))) ?? [];
   return versions.flatMap(deployOf).sort((a, b) => a.number - b.number);
-}
-
-async function allVersions(client: SSMClient, name: string): Promise<ParameterHistory[]> {
-  const versions: ParameterHistory[] = [];
-  try {
-    for await (const page of paginateGetParameterHistory({ client, pageSize: 50 }, { Name: name })) {
-      versions.push(...(page.Parameters ?? []));
-    }
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ParameterNotFound') return [];
-    throw error;
-  }
-  return versions;
 }
 
 function deployOf({ Version: number, LastModifiedDate: at, Value: text = '' }: ParameterHistory): EarlierDeploy[] {

@@ -3,11 +3,14 @@ import { UserError } from '@eks-practice/errors/user-error';
 import { repositoryName } from '@eks-practice/infra/names';
 import type { Progress } from '@eks-practice/machine/progress';
 import type { EksStage } from '@eks-practice/stages/stage';
-import { answeredByAws } from './aws-error.ts';
+import { answeredByAws, unlessNamed } from './aws-error.ts';
 import { type ByService, imageTags, registryOf } from './image-names.ts';
 import { pushImage } from './registry-push.ts';
 import { registrySignIn } from './registry-sign-in.ts';
 import type { AwsSession } from './session.ts';
+
+/** ECR's name of that error. */
+const noRepository = 'RepositoryNotFoundException';
 
 /**
  * Sees to it that the registry has a place for each service's images; the cluster's stack makes them.
@@ -18,7 +21,7 @@ export async function requireRepositories(session: AwsSession, { cluster, servic
   const repositories = Object.keys(services).map((service) => repositoryName(cluster.name, service));
   const found = await Promise.all(
     repositories.map((name) =>
-      unless('RepositoryNotFoundException', ecr.send(new DescribeRepositoriesCommand({ repositoryNames: [name] }))),
+      answeredByAws(ecr.send(new DescribeRepositoriesCommand({ repositoryNames: [name] })).catch(unlessNamed(noRepository))),
     ),
   );
   const missing = repositories.filter((_, index) => !found[index]);
@@ -38,7 +41,8 @@ export async function missingImages(session: AwsSession, { cluster }: EksStage, 
   const found = await Promise.all(
     Object.entries(tags).map(([service, imageTag]) => {
       const image = { repositoryName: repositoryName(cluster.name, service), imageIds: [{ imageTag }] };
-      return unless('ImageNotFoundException', ecr.send(new DescribeImagesCommand(image)));
+      const none = unlessNamed('ImageNotFoundException', noRepository);
+      return answeredByAws(ecr.send(new DescribeImagesCommand(image)).catch(none));
     }),
   );
   return Object.keys(tags).filter((_, index) => !found[index]);
@@ -66,15 +70,6 @@ export async function pushImages(
     await pushImage(image, registry, (news) => progress(`${service}: ${news}`));
   }
   return tags;
-}
-
-async function unless<T>(errorName: string, answer: Promise<T>): Promise<T | undefined> {
-  const known = [errorName, 'RepositoryNotFoundException'];
-  const found = answer.catch((error: unknown) => {
-    if (error instanceof Error && known.includes(error.name)) return undefined;
-    throw error;
-  });
-  return answeredByAws(found);
 }
 
 function ecrClient({ region }: AwsSession): ECRClient {

@@ -3,12 +3,12 @@ import {
   DescribeInsightCommand,
   DescribeNodegroupCommand,
   EKSClient,
-  type InsightSummary,
   paginateListInsights,
   paginateListNodegroups,
 } from '@aws-sdk/client-eks';
 import { answeredByAws } from './aws-error.ts';
 import { describeCluster } from './describe-cluster.ts';
+import { everyPage } from './every-page.ts';
 import type { AwsSession } from './session.ts';
 import type { Template } from './stack-state.ts';
 
@@ -69,9 +69,7 @@ export async function upgradeFacts(
 }
 
 async function nodeGroupsOf(client: EKSClient, clusterName: string): Promise<UpgradeFacts['nodeGroups']> {
-  const names: string[] = [];
-  for await (const { nodegroups = [] } of paginateListNodegroups({ client }, { clusterName }))
-    names.push(...nodegroups);
+  const names = await everyPage(paginateListNodegroups({ client }, { clusterName }), (page) => page.nodegroups);
   return Promise.all(
     names.map(async (name) => {
       const answer = await client.send(new DescribeNodegroupCommand({ clusterName, nodegroupName: name }));
@@ -82,10 +80,8 @@ async function nodeGroupsOf(client: EKSClient, clusterName: string): Promise<Upg
 }
 
 async function insightsOf(client: EKSClient, clusterName: string, to: string): Promise<Insight[]> {
-  const found: InsightSummary[] = [];
   const filter = { categories: ['UPGRADE_READINESS' as const], kubernetesVersions: [to] };
-  for await (const { insights = [] } of paginateListInsights({ client }, { clusterName, filter }))
-    found.push(...insights);
+  const found = await everyPage(paginateListInsights({ client }, { clusterName, filter }), (page) => page.insights);
   return Promise.all(
     found.map(async ({ id, name = '', insightStatus: { status = 'UNKNOWN' } = {} }) => {
       if (status === 'PASSING') return { name, status, recommendation: '' };

@@ -1,7 +1,7 @@
 import { DeleteNetworkInterfaceCommand, EC2Client, paginateDescribeNetworkInterfaces } from '@aws-sdk/client-ec2';
 import { answeredByAws } from '../aws-error.ts';
 import type { AwsSession } from '../session.ts';
-import { everyPage } from './every-page.ts';
+import { everyPage } from '../every-page.ts';
 
 /**
  * Deletes the network interfaces that the VPC CNI made for pods and that no node has any more: where a node goes before

@@ -13,7 +13,7 @@ import {
 import { tagKeys } from '@eks-practice/infra/names';
 import { answeredByAws } from '../aws-error.ts';
 import type { AwsSession } from '../session.ts';
-import { everyPage } from './every-page.ts';
+import { everyPage } from '../every-page.ts';
 import type { Leftover } from './leftover.ts';
 import { type RemovalScope, type Tags, controllerTags, tagsOf } from './scope.ts';
 

@@ -2,7 +2,7 @@ import { CloudWatchLogsClient, paginateDescribeLogGroups } from '@aws-sdk/client
 import { ResourceGroupsTaggingAPIClient, paginateGetResources } from '@aws-sdk/client-resource-groups-tagging-api';
 import { clusterStackName, tagKeys } from '@eks-practice/infra/names';
 import type { AwsSession } from '../session.ts';
-import { everyPage } from './every-page.ts';
+import { everyPage } from '../every-page.ts';
 import type { Leftover, LeftoverKind } from './leftover.ts';
 import { leftoversInEc2 } from './leftovers-ec2.ts';
 import type { LookForParts } from './load-balancer-parts.ts';

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { answeredByAws } from '../aws-error.ts';
 import type { AwsSession } from '../session.ts';
-import { everyPage } from './every-page.ts';
+import { everyPage } from '../every-page.ts';
 import { type RemovalScope, type Tags, controllerTags, isInScope, madeFor, tagsOf } from './scope.ts';
 
 export interface LoadBalancer {

@@ -1,6 +1,6 @@
 import { ECRClient, paginateDescribeImages } from '@aws-sdk/client-ecr';
 import type { AwsSession } from '../session.ts';
-import { everyPage } from './every-page.ts';
+import { everyPage } from '../every-page.ts';
 import type { StackResource } from './stack-resources.ts';
 
 /** How many images the repositories of a stack hold, by the repository's name. */

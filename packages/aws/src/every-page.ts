@@ -1,4 +1,4 @@
-import { answeredByAws } from '../aws-error.ts';
+import { answeredByAws } from './aws-error.ts';
 
 /** All items of an answer that comes in pages. */
 export async function everyPage<Page, Item>(
