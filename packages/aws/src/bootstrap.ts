@@ -7,7 +7,7 @@ import type { AwsSession } from './session.ts';
 import { StackActivity } from './stack-events.ts';
 import { stackFailure } from './stack-failure.ts';
 import { readStack } from './stack-state.ts';
-import { ToolkitEars, openToolkit } from './toolkit.ts';
+import { ToolkitListener, openToolkit } from './toolkit.ts';
 
 /** Where `cdk bootstrap` leaves its version, for the qualifier that CDK has unless it is told another. */
 const versionParameter = '/cdk-bootstrap/hnb659fds/version';
@@ -58,11 +58,11 @@ async function bootstrapVersion({ region }: AwsSession): Promise<number | undefi
 export async function bootstrap(session: AwsSession, progress: Progress): Promise<{ readonly changed: boolean }> {
   const { account, region } = session;
   const activity = new StackActivity();
-  const ears = new ToolkitEars(({ code, data }) => {
+  const listener = new ToolkitListener(({ code, data }) => {
     const line = code === 'CDK_TOOLKIT_I5502' ? activity.line((data as ToolkitActivity).event) : undefined;
     if (line) progress(line);
   });
-  const toolkit = await openToolkit(session, ears);
+  const toolkit = await openToolkit(session, listener);
   const { BootstrapEnvironments } = await import('@aws-cdk/toolkit-lib');
   const environments = BootstrapEnvironments.fromList([`aws://${account}/${region}`]);
   try {

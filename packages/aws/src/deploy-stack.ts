@@ -9,7 +9,7 @@ import { StackActivity } from './stack-events.ts';
 import { stackFailure } from './stack-failure.ts';
 import { readinessOf } from './stack-readiness.ts';
 import { type StackState, readStack } from './stack-state.ts';
-import { ToolkitEars, openToolkit } from './toolkit.ts';
+import { ToolkitListener, openToolkit } from './toolkit.ts';
 
 /** What is needed of the assembly that `synthesize` of infra makes. */
 export interface Assembly {
@@ -54,13 +54,13 @@ export async function deployStack(options: DeployStackOptions): Promise<Deployed
     await destroyStack(options);
   }
   signal.throwIfAborted();
-  const ears = new DeploymentEars(options);
-  const toolkit = await openToolkit(session, new ToolkitEars((message) => ears.hear(message)));
+  const listener = new DeploymentListener(options);
+  const toolkit = await openToolkit(session, new ToolkitListener((message) => listener.hear(message)));
   try {
     const outputs = await untilAborted(signal, deployWith(toolkit, options));
-    return { changed: ears.begun, outputs };
+    return { changed: listener.begun, outputs };
   } catch (error) {
-    throw signal.aborted ? error : await deployMistake(error, options, ears.begun);
+    throw signal.aborted ? error : await deployMistake(error, options, listener.begun);
   }
 }
 
@@ -79,7 +79,7 @@ async function deployWith(toolkit: Toolkit, options: DeployStackOptions): Promis
 }
 
 /** Tells the user what the toolkit does, and remembers whether CloudFormation was told to change anything. */
-class DeploymentEars {
+class DeploymentListener {
   begun = false;
   readonly #activity: StackActivity;
   readonly #progress: Progress;

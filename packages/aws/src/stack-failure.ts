@@ -1,6 +1,6 @@
 import { UserError } from '@eks-practice/errors/user-error';
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
-import { plainReason } from './failure-reason.ts';
+import { plainReason } from './plain-reason.ts';
 import type { AwsSession } from './session.ts';
 import { isOfStack, lastOperation } from './stack-events.ts';
 import { type StackState, readStack } from './stack-state.ts';

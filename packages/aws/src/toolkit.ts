@@ -4,7 +4,7 @@ import type { IIoHost, IoMessage, IoRequest, Toolkit } from '@aws-cdk/toolkit-li
 import type { AwsSession } from './session.ts';
 
 /** Hears what the toolkit has to say; it answers every question as the toolkit suggests, since nobody is there to ask. */
-export class ToolkitEars implements IIoHost {
+export class ToolkitListener implements IIoHost {
   readonly #hear: (message: IoMessage<unknown>) => void;
 
   constructor(hear: (message: IoMessage<unknown>) => void) {

@@ -6,7 +6,7 @@ import type { AwsSession } from '@eks-practice/aws/session';
 import { imageTagValues, workloadsStackName } from '@eks-practice/infra/names';
 import type { EksStage } from '@eks-practice/stages/stage';
 import { imagesForNodes } from '../eks/deploy-images.ts';
-import { checkStage } from '../eks/static-checks.ts';
+import { checkStage } from '../eks/stage-check.ts';
 import type { Place } from '../place.ts';
 import type { Comparison, Images, StageDiff } from './stage-diff.ts';
 

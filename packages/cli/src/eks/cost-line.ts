@@ -6,7 +6,7 @@ import { UserError } from '@eks-practice/errors/user-error';
 import { clusterStackName, workloadsStackName } from '@eks-practice/infra/names';
 import type { EksStage } from '@eks-practice/stages/stage';
 import type { CheckedCluster } from './cluster-check.ts';
-import type { CheckedStage } from './static-checks.ts';
+import type { CheckedStage } from './stage-check.ts';
 
 /** What a deploy of the stage's stack makes of the monthly costs, in a line; without prices, that there are none. */
 export async function stageCost(

@@ -21,7 +21,7 @@ import { imagesForNodes } from './deploy-images.ts';
 import { type PublicAddress, nameNotices, waitForAnswers } from './load-balancer.ts';
 import { clientTo, writeEksKubeconfig } from './reach.ts';
 import { requireDistinctNames } from './stages-file.ts';
-import { type CheckedStage, checkStage } from './static-checks.ts';
+import { type CheckedStage, checkStage } from './stage-check.ts';
 
 /** A pod may wait for a node to be started, and then for the load balancer to find it healthy: minutes each. */
 const patience = { seconds: 1200, nodeSeconds: 480 };

@@ -4,7 +4,7 @@ import { stageNamed } from '@eks-practice/stages/stage-named';
 import type { Stage } from '@eks-practice/stages/stage';
 import { afterEach, expect, test } from '@jest/globals';
 import type { KubernetesClient } from '../kubernetes/client.ts';
-import { nameNotices, publicAddresses, silence, waitForAnswers } from './load-balancer.ts';
+import { nameNotices, publicAddresses, whyNoAnswer, waitForAnswers } from './load-balancer.ts';
 
 const nlb = stageNamed('dev');
 const alb: Stage = { ...nlb, ingress: 'alb' };
@@ -65,7 +65,7 @@ test('the load balancer is asked by its own name, with the host that it serves',
     response.end();
   });
   const address = { url: `http://api.dev.example.org:${port}`, loadBalancer: '127.0.0.1' };
-  expect(await silence(address, '/users')).toBeUndefined();
+  expect(await whyNoAnswer(address, '/users')).toBeUndefined();
   expect(asked).toEqual([`api.dev.example.org:${port}`, '/users']);
 });
 
@@ -74,13 +74,13 @@ test.each([
   [503, 'is answered with status 503'],
 ])('an answer with status %d: %s', async (status, why) => {
   const port = await serverThat((_, response) => response.writeHead(status).end());
-  const reason = await silence({ url: `http://127.0.0.1:${port}`, loadBalancer: '127.0.0.1' }, '/users');
+  const reason = await whyNoAnswer({ url: `http://127.0.0.1:${port}`, loadBalancer: '127.0.0.1' }, '/users');
   expect(reason).toEqual(why === undefined ? undefined : expect.stringContaining(why));
 });
 
 test('nothing that listens is no answer', async () => {
   const address = { url: 'http://127.0.0.1:9', loadBalancer: '127.0.0.1' };
-  expect(await silence(address, '/')).toMatch(/^http:\/\/127\.0\.0\.1:9\/ does not answer \(.*ECONNREFUSED/);
+  expect(await whyNoAnswer(address, '/')).toMatch(/^http:\/\/127\.0\.0\.1:9\/ does not answer \(.*ECONNREFUSED/);
 });
 
 test('it is waited for from the first look, over the first address, to the first answer', async () => {

@@ -26,20 +26,20 @@ export async function publicAddresses(client: Asked, stage: Stage): Promise<Read
   return Object.fromEntries(found);
 }
 
-type Named = [service: string, address: PublicAddress];
+type NamedAddress = [service: string, address: PublicAddress];
 
-async function ofServices({ core }: Asked, { name: namespace }: Stage): Promise<Named[]> {
+async function ofServices({ core }: Asked, { name: namespace }: Stage): Promise<NamedAddress[]> {
   const { items } = await core.listNamespacedService({ namespace });
-  return publicServices.flatMap((service): Named[] => {
+  return publicServices.flatMap((service): NamedAddress[] => {
     const object = items.find(({ metadata }) => metadata?.name === serviceObjectName(service));
     const host = object?.status?.loadBalancer?.ingress?.[0]?.hostname;
     return host === undefined ? [] : [[service.name, { url: `http://${host}`, loadBalancer: host }]];
   });
 }
 
-async function ofIngresses({ objects }: Asked, { name: namespace }: Stage): Promise<Named[]> {
+async function ofIngresses({ objects }: Asked, { name: namespace }: Stage): Promise<NamedAddress[]> {
   const { items } = await objects.list<V1Ingress>('networking.k8s.io/v1', 'Ingress', namespace);
-  return publicServices.flatMap((service): Named[] => {
+  return publicServices.flatMap((service): NamedAddress[] => {
     const object = items.find(({ metadata }) => metadata?.name === service.name);
     const host = object?.spec?.rules?.[0]?.host;
     const loadBalancer = object?.status?.loadBalancer?.ingress?.[0]?.hostname;
@@ -67,7 +67,7 @@ export async function waitForAnswers(
   client: Asked,
   stage: Stage,
   progress: Progress,
-  ask = silence,
+  ask = whyNoAnswer,
 ): Promise<Readonly<Record<string, PublicAddress>>> {
   let addresses: Readonly<Record<string, PublicAddress>> = {};
   const look = async (): Promise<Observation> => {
@@ -104,7 +104,7 @@ async function warnings({ core }: Asked, { name: namespace }: Stage): Promise<st
  * Asks the load balancer itself, by its own name: the host that an Ingress serves may not lead to it yet.
  * @returns why there is no answer of a service; undefined where there is one
  */
-export async function silence(address: PublicAddress | undefined, path: string): Promise<string | undefined> {
+export async function whyNoAnswer(address: PublicAddress | undefined, path: string): Promise<string | undefined> {
   if (!address) return 'there is no address';
   const { protocol, hostname, host, port } = new URL(address.url);
   const { promise: ended, resolve } = Promise.withResolvers<string | undefined>();

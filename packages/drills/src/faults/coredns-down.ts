@@ -3,7 +3,7 @@ import { expectFailures, expectNoFailure } from '../judge-loads.ts';
 import { type Beside, bothKinds, loadBeside } from '../load-beside.ts';
 import { replacePods } from '../rollout.ts';
 import { caller, callee } from './call.ts';
-import { type Lives, changes, livesOf } from './caller-lives.ts';
+import { type ReadyPods, podChanges, readyPods } from './pod-changes.ts';
 import { alsoFailing } from './judged.ts';
 import { withoutSystemPart } from './system-deployment.ts';
 import { pause, secondsText } from '../wait.ts';
@@ -13,8 +13,8 @@ const downSeconds = 10;
 export interface NameSeen {
   /** After how many seconds CoreDNS was ready again; undefined where it was not. */
   readonly back: number | undefined;
-  readonly before: Lives;
-  readonly after: Lives;
+  readonly before: ReadyPods;
+  readonly after: ReadyPods;
 }
 
 export const corednsDown: Drill = {
@@ -38,7 +38,7 @@ export const corednsDown: Drill = {
 function nameless(context: DrillContext, meanwhile: () => Promise<unknown>): Promise<Beside<NameSeen>> {
   const { progress, signal } = context;
   return loadBeside(context, bothKinds, async ({ note }) => {
-    const before = await livesOf(context, caller.name);
+    const before = await readyPods(context, caller.name);
     await pause(3, signal);
     const { back } = await withoutSystemPart(context, { name: 'coredns', app: 'kube-dns' }, async () => {
       progress('CoreDNS is away');
@@ -47,7 +47,7 @@ function nameless(context: DrillContext, meanwhile: () => Promise<unknown>): Pro
     });
     note('CoreDNS was back');
     await pause(3, signal);
-    return { back, before, after: await livesOf(context, caller.name) };
+    return { back, before, after: await readyPods(context, caller.name) };
   });
 }
 
@@ -55,7 +55,7 @@ export function judgeNames(seen: Pick<Beside<NameSeen>, 'loads' | 'result' | 'st
   const { back, before, after } = seen.result;
   return alsoFailing(expectNoFailure(seen, didText(seen.result)), [
     ...(back === undefined ? ['CoreDNS did not come back.'] : []),
-    ...changes(before, after),
+    ...podChanges(before, after),
   ]);
 }
 

@@ -5,7 +5,7 @@ import { expectNoFailure } from '../judge-loads.ts';
 import { type Beside, bothKinds, loadBeside } from '../load-beside.ts';
 import { eachContainer } from '../stage-edits.ts';
 import { callee } from './call.ts';
-import { type Lives, changes, livesOf } from './caller-lives.ts';
+import { type ReadyPods, podChanges, readyPods } from './pod-changes.ts';
 import { alsoFailing } from './judged.ts';
 import { missingWords, problemLine, stackFaults } from './tool-answer.ts';
 import { outdated } from './two-deploys.ts';
@@ -18,8 +18,8 @@ export interface MissingSeen {
   readonly deploy: RunResult;
   readonly next: RunResult;
   /** The callee's pods when the image went missing, and when the deploy had given up. */
-  readonly before: Lives;
-  readonly after: Lives;
+  readonly before: ReadyPods;
+  readonly after: ReadyPods;
 }
 
 export const imageMissing: Drill = {
@@ -44,16 +44,16 @@ export const imageMissing: Drill = {
 async function withMissing(context: DrillContext): Promise<MissingSeen> {
   const { progress, tool } = context;
   await applyStage(context, outdated);
-  let changed: Promise<Lives> | undefined;
+  let changed: Promise<ReadyPods> | undefined;
   const deploy = await tool(['deploy'], {
     onLine: (line) => {
       if (!/❯ Rollout/.test(line)) return;
       progress(`${callee.name} is given the image ${image}`);
-      changed ??= applyStage(context, withoutImage).then(() => livesOf(context, callee.name));
+      changed ??= applyStage(context, withoutImage).then(() => readyPods(context, callee.name));
     },
   });
   const before = (await changed) ?? {};
-  const after = await livesOf(context, callee.name);
+  const after = await readyPods(context, callee.name);
   return { deploy, next: await tool(['deploy']), before, after };
 }
 
@@ -68,7 +68,7 @@ export function judgeMissing({
     ...(deploy.exitCode === 2 ? [] : ['The deploy must end with 2.']),
     ...missingWords(deploy, 'deploy', [image, 'Deploy again', 'The pods that served before still serve']),
     ...stackFaults(deploy, 'deploy'),
-    ...(Object.keys(after).length > 0 ? changes(before, after) : ['No pod of before was left.']),
+    ...(Object.keys(after).length > 0 ? podChanges(before, after) : ['No pod of before was left.']),
     ...(next.exitCode === 0 ? [] : ['The next deploy must bring the image back.']),
   ]);
 }

@@ -5,7 +5,7 @@ import { podsOf } from '../rollout.ts';
 import { faultsOf, notOk, slowestMs, statusCounts, statusesOverTime } from './answers.ts';
 import { type Answer, askFor, startAsking } from './asking.ts';
 import { callee, caller, deadlineMs, marginMs } from './call.ts';
-import { changes, isReady, livesOf } from './caller-lives.ts';
+import { isReady, podChanges, readyPods } from './pod-changes.ts';
 import { judged } from './judged.ts';
 import { pause, secondsText, secondsUntil } from '../wait.ts';
 
@@ -38,7 +38,7 @@ export const killAll: Drill = {
   seconds: 30,
   run: async (context) => {
     const { config, stage, url, progress, signal } = context;
-    const before = await livesOf(context, caller.name);
+    const before = await readyPods(context, caller.name);
     const pods = await podsOf(context, callee.name);
     const asking = startAsking(`${url}${caller.path}`, perSecond);
     try {
@@ -58,7 +58,7 @@ export const killAll: Drill = {
       await pause(3, signal);
       const during = (await asking.stop()).filter(({ at }) => at >= killedAt);
       const after = await askFor(`${url}${caller.path}`, perSecond, 5);
-      const callerChanges = changes(before, await livesOf(context, caller.name));
+      const callerChanges = podChanges(before, await readyPods(context, caller.name));
       return judgeKill({ pods: pods.length, killedAt, during, recovered, after, callerChanges });
     } finally {
       await asking.stop();

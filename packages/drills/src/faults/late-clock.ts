@@ -8,7 +8,7 @@ import { CoreV1Api } from '@kubernetes/client-node';
 import type { Drill, DrillContext, DrillOutcome } from '../drill.ts';
 import { podsOf, untilRolledOut } from '../rollout.ts';
 import { callee } from './call.ts';
-import { isReady } from './caller-lives.ts';
+import { isReady } from './pod-changes.ts';
 import { judged } from './judged.ts';
 import { shiftedApi } from './shifted-api.ts';
 import { secondsUntil } from '../wait.ts';

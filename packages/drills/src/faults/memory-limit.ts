@@ -5,7 +5,7 @@ import { type Beside, bothKinds, loadBeside } from '../load-beside.ts';
 import { podsOf } from '../rollout.ts';
 import { eachContainer } from '../stage-edits.ts';
 import { callee } from './call.ts';
-import { changes, livesOf } from './caller-lives.ts';
+import { podChanges, readyPods } from './pod-changes.ts';
 import { alsoFailing } from './judged.ts';
 import { missingWords, problemLine, stackFaults } from './tool-answer.ts';
 import { secondsUntil } from '../wait.ts';
@@ -37,14 +37,14 @@ export const memoryLimit: Drill = {
     };
     const edit = eachContainer((container) => ({ ...container, resources }), callee.name);
     try {
-      const before = await livesOf(context, callee.name);
+      const before = await readyPods(context, callee.name);
       const seen = await loadBeside(context, bothKinds, async (): Promise<MemorySeen> => {
         await applyStage(context, edit);
         progress(`waiting for a pod of ${callee.name} to be killed`);
         const wasKilled = async () => (await podsOf(context, callee.name)).some(({ status }) => isKilled(status));
         const killed = (await secondsUntil(wasKilled, 60, signal)) !== undefined;
         const { output } = await tool(['status']);
-        return { killed, status: output, oldPods: changes(before, await livesOf(context, callee.name)) };
+        return { killed, status: output, oldPods: podChanges(before, await readyPods(context, callee.name)) };
       });
       return judgeMemoryLimit(seen);
     } finally {

@@ -4,7 +4,7 @@ import { eachContainer } from '../stage-edits.ts';
 import { faultsOf, notOk, slowestMs, statusCounts } from './answers.ts';
 import { type Answer, askFor } from './asking.ts';
 import { callee, caller, deadlineMs, marginMs } from './call.ts';
-import { changes, livesOf, memoryMiB } from './caller-lives.ts';
+import { memoryMiB, podChanges, readyPods } from './pod-changes.ts';
 import { judged } from './judged.ts';
 import { type Misbehaviour, nodeInImage, standInScript } from './stand-in.ts';
 
@@ -50,7 +50,7 @@ export const misbehavingDrills: readonly Drill[] = cases.map((it) => ({
 
 async function seenOf({ does, misbehaviour }: MisbehaviourCase, context: DrillContext): Promise<MisbehaviourSeen> {
   const { progress, stage, url } = context;
-  const before = await livesOf(context, caller.name);
+  const before = await readyPods(context, caller.name);
   const memoryBefore = await memoryMiB(context, caller.name);
   const ask = () => askFor(`${url}${caller.path}`, perSecond, seconds);
   const standIn = eachContainer(
@@ -61,7 +61,7 @@ async function seenOf({ does, misbehaviour }: MisbehaviourCase, context: DrillCo
   const during = await whileEdited(context, standIn, ask);
   const after = await ask();
   return {
-    ...{ during, after, callerChanges: changes(before, await livesOf(context, caller.name)) },
+    ...{ during, after, callerChanges: podChanges(before, await readyPods(context, caller.name)) },
     memory: {
       before: memoryBefore,
       after: await memoryMiB(context, caller.name),

@@ -3,7 +3,7 @@ import type { Drill, DrillContext, DrillOutcome } from '../drill.ts';
 import { notOk, statusCounts } from './answers.ts';
 import { type Answer, askFor, startAsking } from './asking.ts';
 import { caller } from './call.ts';
-import { recovery } from './caller-lives.ts';
+import { recovery } from './pod-changes.ts';
 import { judged } from './judged.ts';
 import { secondsText, secondsUntil } from '../wait.ts';
 

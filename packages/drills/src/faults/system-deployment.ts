@@ -1,6 +1,6 @@
 import { AppsV1Api, CoreV1Api, PatchStrategy, setHeaderOptions } from '@kubernetes/client-node';
 import type { DrillContext } from '../drill.ts';
-import { isReady } from './caller-lives.ts';
+import { isReady } from './pod-changes.ts';
 import { secondsUntil } from '../wait.ts';
 
 /** A part of Kubernetes itself that runs as a Deployment of kube-system. */

@@ -6,9 +6,9 @@ import type { DrillContext } from '../drill.ts';
 import { podsOf, untilRolledOut } from '../rollout.ts';
 
 /** How often each ready pod's container was restarted, by the pod's name: what a crash or a replacement changes. */
-export type Lives = Readonly<Record<string, number>>;
+export type ReadyPods = Readonly<Record<string, number>>;
 
-export async function livesOf(context: DrillContext, service: string): Promise<Lives> {
+export async function readyPods(context: DrillContext, service: string): Promise<ReadyPods> {
   const pods = (await podsOf(context, service)).filter(isReady);
   return Object.fromEntries(
     pods.map(({ metadata, status }) => [metadata?.name ?? '', status?.containerStatuses?.[0]?.restartCount ?? 0]),
@@ -21,7 +21,7 @@ export function isReady({ metadata, status }: V1Pod): boolean {
 }
 
 /** What became of pods that nothing was to become of, a sentence each. */
-export function changes(before: Lives, after: Lives): string[] {
+export function podChanges(before: ReadyPods, after: ReadyPods): string[] {
   return Object.entries(before).flatMap(([name, restarts]) => {
     if (after[name] === undefined) return [`${name} went unready or away.`];
     return after[name] === restarts ? [] : [`${name} was restarted.`];

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { plainReason } from './failure-reason.ts';
+import { plainReason } from './plain-reason.ts';
 
 test.each([
   [

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { changes } from './caller-lives.ts';
+import { podChanges } from './pod-changes.ts';
 
 test.each([
   ['nothing became of them', { a: 0, b: 2 }, []],
@@ -7,5 +7,5 @@ test.each([
   ['one was restarted', { a: 0, b: 3 }, ['b was restarted.']],
   ['one went', { a: 0 }, ['b went unready or away.']],
 ])('%s', (_, after, expected) => {
-  expect(changes({ a: 0, b: 2 }, after)).toEqual(expected);
+  expect(podChanges({ a: 0, b: 2 }, after)).toEqual(expected);
 });
