@@ -8,10 +8,10 @@ import type { Series, SeriesRun } from './series.ts';
 export const leastRuns = 5;
 
 /** A difference counts from here on, corrected for the number of metrics. */
-export const alpha = 0.05;
+const alpha = 0.05;
 
 /** A mean that is worse by less than this factor is not worth a red, however certain it is. */
-export const leastRatio = 1.05;
+const leastRatio = 1.05;
 
 const metrics: Readonly<Record<string, (run: SeriesRun) => number>> = {
   // A run that never came to it took at least as long as its load lasted.

@@ -68,7 +68,7 @@ export function attributeFailures(
  * time from the others, which shows as a timeout (1050, 1211, and 1504, the api's own); one that is sent requests before it
  * listens refuses them (1212), or the api answers for it with a status (15xx).
  */
-export function canCause(kind: ClusterEventKind, errorCode: string): boolean {
+function canCause(kind: ClusterEventKind, errorCode: string): boolean {
   const slow = ['1050', '1211', '1504'].includes(errorCode);
   if (kind === 'pod-created' || kind === 'autoscaler') return slow;
   if (kind === 'pod-ready' || kind === 'endpoint-won')

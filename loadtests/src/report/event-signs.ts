@@ -4,7 +4,7 @@ import type { ReportEvent } from './report.ts';
 type Kind = ReportEvent['kind'];
 
 /** What each kind of event is called where its sign is explained. */
-export const eventNames: Readonly<Record<Kind, string>> = {
+const eventNames: Readonly<Record<Kind, string>> = {
   'scale-out': 'decision to scale out',
   'scale-in': 'decision to scale in',
   'pod-ready': 'pod ready',

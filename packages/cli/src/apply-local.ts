@@ -59,7 +59,7 @@ export async function applyLocally(
 }
 
 /** e.g. `12 created` or `2 changed, 11 unchanged`. */
-export function summary(changes: readonly Change[]): string {
+function summary(changes: readonly Change[]): string {
   const counts = Object.entries(Object.groupBy(changes, ({ action }) => action));
   return counts.map(([action, of]) => `${of.length} ${action}`).join(', ');
 }

@@ -11,7 +11,7 @@ export const userCount = {
 
 const name = z.string().min(1);
 
-export const user = z.object({ firstName: name, lastName: name }).meta({ id: 'User' });
+const user = z.object({ firstName: name, lastName: name }).meta({ id: 'User' });
 export type User = z.output<typeof user>;
 
 /** An answer of user-api. A field that a newer user-api adds is dropped, not refused, so that it can be deployed first. */

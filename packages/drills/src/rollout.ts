@@ -14,7 +14,7 @@ import { untilNothingMissing } from './wait.ts';
 const patience = 240;
 
 /** Replaces every pod of the stage as a new version would, which is what `kubectl rollout restart` does. */
-export async function restartDeployments({ config, stage }: DrillContext): Promise<void> {
+async function restartDeployments({ config, stage }: DrillContext): Promise<void> {
   const annotations = { 'kubectl.kubernetes.io/restartedAt': new Date().toISOString() };
   const body = { spec: { template: { metadata: { annotations } } } };
   const merge = setHeaderOptions('Content-Type', PatchStrategy.StrategicMergePatch);

@@ -32,7 +32,7 @@ export function baseImageRecordPath(architecture?: Architecture): string {
  * the same make from Debian's packages and the Node that this repository pins.
  * @throws {UserError} `image-missing` where the one that was asked for cannot be had
  */
-export async function baseImage(architecture: Architecture, progress: Progress): Promise<BaseImage> {
+async function baseImage(architecture: Architecture, progress: Progress): Promise<BaseImage> {
   const built = debianBase(architecture);
   const choice = {
     variable: 'EKS_PRACTICE_BASE_IMAGE',

@@ -108,33 +108,9 @@ export class LocalCluster {
     return this.#nodeNamed(name).exec(command);
   }
 
-  /** Ends a node in good order, until {@link startNode} or a deploy. */
-  async stopNode(name: string): Promise<void> {
-    await this.#nodeNamed(name).container.stop();
-  }
-
-  /** Starts a node that was stopped or killed; when this returns, the node is far from ready. */
-  async startNode(name: string): Promise<void> {
-    await this.#nodeNamed(name).container.start();
-  }
-
-  /** As {@link stopNode}, then {@link startNode}. */
+  /** Ends a node in good order and starts it again; when this returns, the node is far from ready. */
   async restartNode(name: string): Promise<void> {
     await this.#nodeNamed(name).container.restart();
-  }
-
-  /** Ends a node as a power cut does, until {@link startNode} or a deploy. */
-  async killNode(name: string): Promise<void> {
-    await this.#nodeNamed(name).container.kill();
-  }
-
-  /** Freezes everything in a node: it is silent, but its connections stay open. Until {@link unpauseNode} or a deploy. */
-  async pauseNode(name: string): Promise<void> {
-    await this.#nodeNamed(name).container.pause();
-  }
-
-  async unpauseNode(name: string): Promise<void> {
-    await this.#nodeNamed(name).container.unpause();
   }
 
   get #nodes(): readonly NodeContainer[] {

@@ -54,7 +54,7 @@ export async function removeLoadBalancers(session: AwsSession, look: LookForPart
 }
 
 /** e.g. `load balancer k8s-dev-api, 2 network interfaces`. */
-export function listed({ loadBalancers, targetGroups, networkInterfaces, securityGroups }: LoadBalancerParts): string {
+function listed({ loadBalancers, targetGroups, networkInterfaces, securityGroups }: LoadBalancerParts): string {
   const kinds: [string, readonly Pick<Part, 'name'>[]][] = [
     ['load balancer', loadBalancers],
     ['target group', targetGroups],

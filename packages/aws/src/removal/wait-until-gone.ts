@@ -21,7 +21,7 @@ export interface Pace {
  * A network load balancer's network interfaces were seen to stay for some minutes; AWS names no bound. What is asked in a
  * look is free, but shared with the account's other users by its rate limits.
  */
-export const defaultPace: Pace = { everySeconds: 5, atMostSeconds: 15 * 60 };
+const defaultPace: Pace = { everySeconds: 5, atMostSeconds: 15 * 60 };
 
 /**
  * Looks again and again, until a look finds nothing left to wait for.

@@ -10,7 +10,7 @@ export interface Contender {
 export const ours: Contender = { name: 'ours', title: 'eks-practice, every feature on' };
 
 /** What others would build, in this folder; each answers what the contract says, and has no feature besides. */
-export const peers: readonly Contender[] = [
+const peers: readonly Contender[] = [
   { name: 'seed', title: 'NestJS on Express, global `fetch` per request (the seed’s way)' },
   { name: 'raw', title: '`node:http` and undici, nothing else' },
   { name: 'fastify', title: 'Fastify and undici' },

@@ -25,7 +25,7 @@ export function eksComparison(stage: EksStage, place: Place): Comparison {
  * Holds the stage's stack as CloudFormation has it against the one that a deploy of these images would make.
  * @throws {UserError} `refused` where a deploy would be, `stack-busy` and its like while another one is under way
  */
-export async function eksDiff(stage: EksStage, session: AwsSession, images: Images): Promise<StageDiff> {
+async function eksDiff(stage: EksStage, session: AwsSession, images: Images): Promise<StageDiff> {
   const { assembly } = checkStage(stage);
   const stack = workloadsStackName(stage.name);
   const parameters = imageTagValues(imageTags(images));

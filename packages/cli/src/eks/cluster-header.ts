@@ -17,7 +17,7 @@ export async function announceCluster(
   return session;
 }
 
-export function clusterHeader(cluster: string, session: AwsSession): string {
+function clusterHeader(cluster: string, session: AwsSession): string {
   return table([
     ['App', 'eks-practice'],
     ['Cluster', `${cluster} (Kubernetes ${kubernetesMinor} on EKS)`],

@@ -48,7 +48,7 @@ export async function planRemoval(
 }
 
 /** A name proves nothing: what goes must carry the tags that this repository's stacks carry. */
-export function requireOurs({ name, tags }: Pick<StackState, 'name' | 'tags'>, { cluster, stage }: RemovalScope): void {
+function requireOurs({ name, tags }: Pick<StackState, 'name' | 'tags'>, { cluster, stage }: RemovalScope): void {
   if (tags[tagKeys.app] !== 'eks-practice' || tags[tagKeys.stage] !== stage) {
     throw new UserError(`The stack ${name} does not carry the tags of this repository's stacks, so it is left alone.`, {
       code: 'not-ours',

@@ -41,7 +41,7 @@ async function compared(comparison: Comparison, options: StepsOptions): Promise<
 }
 
 /** What a person is told. */
-export function describeDiff(found: StageDiff): string {
+function describeDiff(found: StageDiff): string {
   const { stage, stack, deployed } = found;
   const text = diffText(found, { stack: `stack ${stack}`, namespace: `namespace ${stage}` });
   return deployed ? text : `Stage ${stage} is not deployed: all of it would be created.\n\n${text}`;

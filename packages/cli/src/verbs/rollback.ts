@@ -70,7 +70,7 @@ async function requireImages(session: AwsSession, stage: EksStage, { number, tag
 }
 
 /** The deploys as a person reads them, the latest first. */
-export function listText({ name, services }: EksStage, deploys: readonly EarlierDeploy[]): string {
+function listText({ name, services }: EksStage, deploys: readonly EarlierDeploy[]): string {
   const present = deploys.at(-1);
   if (!present) return `Stage ${name} is not deployed. To deploy: ${commandLine('deploy', name)}`;
   const columns = [...new Set([...Object.keys(services), ...deploys.flatMap(({ tags }) => Object.keys(tags))])];

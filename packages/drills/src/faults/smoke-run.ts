@@ -7,19 +7,14 @@ import type { DrillContext } from '../drill.ts';
 export interface SmokeOptions {
   /** Called as long as answers come, each second. */
   readonly onAnswers: () => void;
-  /**
-   * What the recorder connects with.
-   * @default - the stage's own kubeconfig
-   */
-  readonly kubeconfigPath?: string;
 }
 
 /** What `load --scenario smoke` does, with its results in the drill's own folder: no broken run stays as the latest. */
-export async function smokeRun(context: DrillContext, { onAnswers, kubeconfigPath }: SmokeOptions): Promise<Report> {
-  const { directory, progress, signal, stage, url } = context;
+export async function smokeRun(context: DrillContext, { onAnswers }: SmokeOptions): Promise<Report> {
+  const { directory, kubeconfigPath, progress, signal, stage, url } = context;
   const { report } = await runScenario({
     scenario: 'smoke',
-    target: { service: entryService, url, kubeconfigPath: kubeconfigPath ?? context.kubeconfigPath, stage },
+    target: { service: entryService, url, kubeconfigPath, stage },
     resultsDirectory: path.join(directory, 'results'),
     progress,
     signal,
