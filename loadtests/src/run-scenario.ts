@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { UserError } from '@eks-practice/errors/user-error';
 import type { Progress } from '@eks-practice/machine/progress';
-import { failureReason } from './failure-reason.ts';
+import { checkTarget } from './check-target.ts';
 import { now } from './clock.ts';
+import { failureReason } from './failure-reason.ts';
 import { k6Binary, k6Version } from './k6.ts';
-import { type LoadTarget, checkTarget } from './load-target.ts';
+import type { LoadTarget } from './load-target.ts';
 import { deployedStage } from './recorder/deployed-stage.ts';
 import { thisMachine } from './recorder/machine.ts';
 import { type Recorder, startRecorder } from './recorder/recorder.ts';

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { loopbackUrl } from './check-target.ts';
 import { entryService } from './entry-service.ts';
 import type { RequestRecord } from './k6-run/request-log.ts';
 import { brokenOff, startK6 } from './k6-run/run-k6.ts';
 import { type RequestTotals, errorsByCode, totals } from './k6-run/totals.ts';
-import { loopbackUrl } from './load-target.ts';
 import { p95BoundMs } from './profile/bounds.ts';
-import { steadyPhase } from './profile/phase.ts';
+import { steadyPhase } from './profile/steady-phase.ts';
 import { RunInvalid } from './run-invalid.ts';
 
 export interface SteadyLoadOptions {

@@ -3,7 +3,7 @@ import { assertBounded, p95BoundMs } from '../profile/bounds.ts';
 import type { Phase } from '../profile/phase.ts';
 import type { SentLoad } from '../run/evidence.ts';
 import type { RunContext } from '../run/run-context.ts';
-import { followStatus } from '../run/run-status.ts';
+import { followStatus } from '../run/follow-status.ts';
 import type { ScenarioName } from '../scenario-name.ts';
 import type { ScenarioSettings } from '../scenarios/settings.ts';
 import { archiveScenario } from './archive.ts';

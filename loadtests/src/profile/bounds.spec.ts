@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { assertBounded, boundsOf, maxRatePerSecond } from './bounds.ts';
-import { steadyPhase, virtualUsers } from './phase.ts';
+import { virtualUsers } from './phase.ts';
+import { steadyPhase } from './steady-phase.ts';
 
 test.each([
   [[{ name: 'peak', ratePerSecond: maxRatePerSecond + 1, seconds: 1 }], 'requests/s'],

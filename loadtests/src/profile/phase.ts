@@ -1,5 +1,3 @@
-import { loadBounds } from './bounds.ts';
-
 /** A stretch of time with one arrival rate. */
 export interface Phase {
   /** Unique within a run; names the k6 scenario, and so tags its requests. */
@@ -18,11 +16,6 @@ const mostUsers = 1_000;
 /** How many requests of a phase may be in flight at once (Little's law: rate x time); k6's virtual users. */
 export function virtualUsers({ ratePerSecond }: Pick<Phase, 'ratePerSecond'>): number {
   return Math.min(mostUsers, Math.max(10, ratePerSecond * tolerableSeconds));
-}
-
-/** One rate for as long as somebody needs it: ten minutes at most, and no more requests than any load may send. */
-export function steadyPhase(ratePerSecond: number): Phase {
-  return { name: 'steady', ratePerSecond, seconds: Math.min(600, Math.floor(loadBounds.requests / ratePerSecond)) };
 }
 
 /** Whether the load steps up with this phase: what autoscalers do is told in seconds from its first request. */

@@ -2,7 +2,7 @@ import { reachedFrom } from '@eks-practice/catalogue/services';
 import { stateOf, unrest } from '../recorder/state.ts';
 import type { RunContext } from './run-context.ts';
 import { RunInvalid } from '../run-invalid.ts';
-import { followStatus } from './run-status.ts';
+import { followStatus } from './follow-status.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** Beyond the stabilisation window: a scrape and a sync to notice, and the pods' drain. */

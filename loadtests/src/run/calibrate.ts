@@ -10,7 +10,7 @@ import type { Evidence } from './evidence.ts';
 import type { RunContext } from './run-context.ts';
 import { RunInvalid } from '../run-invalid.ts';
 import { joinedLoads } from './joined-loads.ts';
-import { followStatus } from './run-status.ts';
+import { followStatus } from './follow-status.ts';
 import { startLoadOf } from './send-load.ts';
 import { waitUntil } from './wait-until.ts';
 

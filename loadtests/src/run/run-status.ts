@@ -1,10 +1,7 @@
-import { now } from '../clock.ts';
-import { servicesOf } from '../entry-service.ts';
 import type { RequestLog } from '../k6-run/request-log.ts';
 import { percentile } from '../k6-run/totals.ts';
 import type { Recording } from '../recorder/recording.ts';
 import { stateOf } from '../recorder/state.ts';
-import type { RunContext } from './run-context.ts';
 
 /** How a run stands at one moment. */
 export interface RunStatus {
@@ -35,26 +32,7 @@ export interface RequestStatus {
   readonly p95Ms: number | null;
 }
 
-const everyMs = 1_000;
 const latelyMs = 5_000;
-
-/**
- * Tells every second how the run stands.
- * @param steps what it does now; of several, the one whose phase the last request was part of
- * @param log of the load that is being sent, if any
- * @returns what ends it
- */
-export function followStatus(
-  { onStatus, recorder, target }: RunContext,
-  steps: readonly [Step, ...Step[]],
-  log?: RequestLog,
-): () => void {
-  const startedAt = now();
-  const names = servicesOf(target).map(([name]) => name);
-  const tell = (): void => onStatus(runStatus({ steps, log, names, recording: recorder.recording, startedAt }, now()));
-  const timer = setInterval(tell, everyMs);
-  return () => clearInterval(timer);
-}
 
 export interface StatusSource {
   readonly steps: readonly [Step, ...Step[]];

@@ -3,8 +3,9 @@ import type { ScenarioName } from '../scenario-name.ts';
 import { p95BoundMs } from '../profile/bounds.ts';
 import type { Phase } from '../profile/phase.ts';
 import type { SentLoad } from './evidence.ts';
+import { followStatus } from './follow-status.ts';
 import type { RunContext } from './run-context.ts';
-import { type Step, followStatus } from './run-status.ts';
+import type { Step } from './run-status.ts';
 
 /** k6's exit code for that. */
 const stoppedBySignal = 105;

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { fromRoot } from '@eks-practice/machine/repository';
-import type { DeployKind } from './cluster/step-figures.ts';
 import type { ProfileSummary } from './profile/cpu-profile.ts';
 import type { ServiceName } from './bundle-contender.ts';
 import type { Spread } from './spread.ts';
@@ -157,6 +156,10 @@ export interface ClusterFigures {
   /** Those of the tool's `deploy`; older figures lack them. */
   readonly steps?: readonly StepFigures[];
 }
+
+/** What is deployed: a cluster too, a change of one service, or nothing new. */
+export const deployKinds = ['fromNothing', 'change', 'noOp'] as const;
+export type DeployKind = (typeof deployKinds)[number];
 
 /** Seconds that a step took in each kind of deploy that has it. */
 export type StepFigures = { readonly title: string } & Readonly<Partial<Record<DeployKind, Spread>>>;

@@ -1,8 +1,7 @@
 import { type ServiceName, serviceNames } from './bundle-contender.ts';
-import type { DeployKind } from './cluster/step-figures.ts';
 import { figure, percent } from './page/figures.ts';
 import { type RequestTarget, rawAgainstSeed } from './raw-ceiling.ts';
-import type { Parts, Profiles } from './results.ts';
+import type { DeployKind, Parts, Profiles } from './results.ts';
 
 /**
  * Why a goal is missed, in a line of Markdown for the page. Every figure in it comes from what was measured; without that

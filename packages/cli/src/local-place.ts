@@ -4,9 +4,10 @@ import type { Stage } from '@eks-practice/stages/stage';
 import { commandLine } from './command-line.ts';
 import type { Finding } from './doctor/finding.ts';
 import { type LocalTarget, localTarget } from './local-target.ts';
-import type { DeployOptions, Place, Standing } from './place.ts';
+import type { DeployOptions, Place } from './place.ts';
 import { requireRunning } from './running-cluster.ts';
 import type { Deployed } from './stage-outputs.ts';
+import type { Standing } from './standing.ts';
 
 /** A stage in a container on this machine. */
 export class LocalPlace implements Place {

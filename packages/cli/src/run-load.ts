@@ -15,7 +15,8 @@ import { Interrupted } from './interrupted.ts';
 import { LiveOutput } from './output/live-output.ts';
 import { statusLine } from './output/run-status.ts';
 import { summaryText } from './output/verdict.ts';
-import type { Place, Standing } from './place.ts';
+import type { Place } from './place.ts';
+import type { Standing } from './standing.ts';
 
 export interface RunLoadOptions {
   /** Print the report as JSON, and nothing else. */

@@ -1,5 +1,6 @@
 import { UserError } from '@eks-practice/errors/user-error';
-import type { Place, Standing } from './place.ts';
+import type { Place } from './place.ts';
+import type { Standing } from './standing.ts';
 
 /**
  * How a place stands, where its cluster must run.

@@ -1,7 +1,7 @@
 import { publicServices } from '@eks-practice/catalogue/services';
 import type { Stage } from '@eks-practice/stages/stage';
 import { table } from './output/table.ts';
-import type { AwsFacts, Standing } from './place.ts';
+import type { AwsFacts, Standing } from './standing.ts';
 
 /** Where to find a stage and what it runs. */
 export interface StageOutputs {

@@ -1,7 +1,7 @@
 import type { Architecture } from '@eks-practice/machine/architecture';
 import { onDisk } from '@eks-practice/machine/disk-full';
 import type { Progress } from '@eks-practice/machine/progress';
-import { recordedBaseImage } from './base-image.ts';
+import { recordedBaseImage } from './choose-base-image.ts';
 import { bundled } from './bundle.ts';
 import { recordedServiceImage } from './service-image.ts';
 

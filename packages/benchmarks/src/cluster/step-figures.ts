@@ -1,9 +1,5 @@
-import type { StepFigures } from '../results.ts';
+import { type DeployKind, type StepFigures, deployKinds } from '../results.ts';
 import { spreadOf } from '../spread.ts';
-
-/** What is deployed: a cluster too, a change of one service, or nothing new. */
-export const deployKinds = ['fromNothing', 'change', 'noOp'] as const;
-export type DeployKind = (typeof deployKinds)[number];
 
 /** Seconds of each step in each round, by its title. */
 export type StepRounds = Readonly<Record<DeployKind, readonly ReadonlyMap<string, number>[]>>;

@@ -1,6 +1,12 @@
 import { markdownTable } from '@eks-practice/generated-pages/markdown-table';
-import { deployKinds } from '../cluster/step-figures.ts';
-import type { ClusterFigures, GrowthFigures, MemoryFigures, StartFigures, StepFigures } from '../results.ts';
+import {
+  type ClusterFigures,
+  type GrowthFigures,
+  type MemoryFigures,
+  type StartFigures,
+  type StepFigures,
+  deployKinds,
+} from '../results.ts';
 import { figure, spread } from './figures.ts';
 
 export function growthTables({ concurrency, hour, replicas, services }: GrowthFigures): string {

@@ -1,5 +1,5 @@
 import { UserError } from '@eks-practice/errors/user-error';
-import { distrolessImage } from '@eks-practice/images/base-image';
+import { distrolessImage } from '@eks-practice/images/choose-base-image';
 import { debianBase } from '@eks-practice/images/debian-base';
 import { builtImageReference } from '@eks-practice/local-cluster/built-image';
 import { k3sImage } from '@eks-practice/local-cluster/cluster-image';

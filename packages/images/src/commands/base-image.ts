@@ -1,6 +1,6 @@
 import { sayMistake } from '@eks-practice/errors/say-mistake';
 import { ensureDocker } from '@eks-practice/machine/docker-daemon';
-import { recordedBaseImage } from '../base-image.ts';
+import { recordedBaseImage } from '../choose-base-image.ts';
 import { architectureArgument } from './arguments.ts';
 
 const say = (line: string): void => console.log(line);

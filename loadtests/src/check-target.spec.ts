@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Stage } from '@eks-practice/stages/stage';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { checkTarget, loopbackUrl, stageUrl } from './load-target.ts';
+import { checkTarget, loopbackUrl, stageUrl } from './check-target.ts';
 import { FakeApiServer } from './recorder/fake-api-server.fixture.ts';
 import { simulatedStage } from './run/simulated-evidence.fixture.ts';
 
