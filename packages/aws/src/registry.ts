@@ -21,7 +21,9 @@ export async function requireRepositories(session: AwsSession, { cluster, servic
   const repositories = Object.keys(services).map((service) => repositoryName(cluster.name, service));
   const found = await Promise.all(
     repositories.map((name) =>
-      answeredByAws(ecr.send(new DescribeRepositoriesCommand({ repositoryNames: [name] })).catch(unlessNamed(noRepository))),
+      answeredByAws(
+        ecr.send(new DescribeRepositoriesCommand({ repositoryNames: [name] })).catch(unlessNamed(noRepository)),
+      ),
     ),
   );
   const missing = repositories.filter((_, index) => !found[index]);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type ClusterLockOptions, withClusterLock } from './cluster-lock.ts';
+import { heldLocalCluster } from './held.ts';
 import { Interrupted } from './interrupted.ts';
 
 let directory: string;
@@ -14,7 +15,14 @@ afterEach(() => rm(directory, { recursive: true }));
 const never = new AbortController().signal;
 
 function options(change: Partial<ClusterLockOptions> = {}): ClusterLockOptions {
-  return { cluster: 'local', verb: 'deploy', signal: never, progress: () => undefined, directory, ...change };
+  return {
+    ...heldLocalCluster('local'),
+    verb: 'deploy',
+    signal: never,
+    progress: () => undefined,
+    directory,
+    ...change,
+  };
 }
 
 /** Holds the lock until told to let go. */
@@ -48,7 +56,7 @@ test('the second waits for the first, and is told for whom', async () => {
 
 test('work on another cluster waits for nobody', async () => {
   const release = await hold();
-  await expect(withClusterLock(options({ cluster: 'other' }), async () => 'done')).resolves.toBe('done');
+  await expect(withClusterLock(options(heldLocalCluster('other')), async () => 'done')).resolves.toBe('done');
   await release();
 });
 

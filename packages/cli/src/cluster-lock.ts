@@ -6,6 +6,7 @@ import { dataDirectory, ensureDirectory } from '@eks-practice/machine/directorie
 import { isRunning } from '@eks-practice/machine/is-running';
 import type { Progress } from '@eks-practice/machine/progress';
 import { lock } from 'proper-lockfile';
+import type { Held } from './held.ts';
 
 /** Who works on a cluster. */
 export interface Holder {
@@ -16,14 +17,7 @@ export interface Holder {
   readonly since: string;
 }
 
-export interface ClusterLockOptions {
-  /** The name of the cluster, or of what else only one may work on. */
-  readonly cluster: string;
-  /**
-   * What to call it.
-   * @default - the cluster and its name
-   */
-  readonly what?: string;
+export interface ClusterLockOptions extends Held {
   /** What is about to be done with it, e.g. `deploy`. */
   readonly verb: string;
   /** Told whom it waits for. */
@@ -39,12 +33,12 @@ const stale = 15_000;
 const interval = 500;
 
 /**
- * Does work on a cluster while no other process of this user does: the others wait, or take over from one that was killed.
+ * Does work while no other process of this user works on the same: the others wait, or take over from one that was killed.
  * @throws {UserError} `lock-lost` where another took over, as after a suspension of this machine
  */
 export async function withClusterLock<T>(options: ClusterLockOptions, work: () => Promise<T>): Promise<T> {
-  const { cluster, verb, what = `the cluster ${cluster}`, directory = path.join(dataDirectory, 'locks') } = options;
-  const holderFile = path.join(directory, `${cluster}.json`);
+  const { lock: name, verb, what, directory = path.join(dataDirectory, 'locks') } = options;
+  const holderFile = path.join(directory, `${name}.json`);
   await ensureDirectory(directory);
   const { promise: lost, reject } = Promise.withResolvers<never>();
   const release = await acquire(holderFile, what, options, (cause) => reject(lockLost(what, cause)));

@@ -45,12 +45,12 @@ export async function carryOut(
   const live = new LiveOutput();
   const progress: Progress = json ? silent : (text) => live.update({ text, style: 'dim' });
   const print = (text: string): void => (json ? undefined : live.print(text));
-  const { cluster } = place.held;
-  const lock = { cluster: cluster.name, verb: 'drill', signal, progress: withoutRepeats((news) => console.error(news)) };
+  const { held } = place;
+  const lock = { ...held, verb: 'drill', signal, progress: withoutRepeats((news) => console.error(news)) };
   let during = 'drill';
   try {
     // Two drills at once would each see what the other does; some leave the cluster's own lock to verbs that they run.
-    const drillLock = { ...lock, cluster: `${cluster.name}-drill`, what: `the drills on the cluster ${cluster.name}` };
+    const drillLock = { ...lock, lock: `${held.lock}-drill`, what: `the drills on ${held.what}` };
     return await withClusterLock(drillLock, async () => {
       const context = await drillContext(place, { signal, progress });
       const startedAt = new Date();
@@ -90,10 +90,10 @@ export async function carryOut(
  * @throws {UserError} `stage-not-deployed` or `stage-outdated`
  */
 async function drillContext(
-  { held, stage }: LocalPlace,
+  { target, stage }: LocalPlace,
   { signal, progress }: Pick<DrillContext, 'signal' | 'progress'>,
 ): Promise<() => Omit<DrillContext, 'directory'>> {
-  const { cluster, url } = held;
+  const { cluster, url } = target;
   const { kubeconfigPath } = cluster;
   await deployedStage({ service: entryService, url, kubeconfigPath, stage });
   const k6 = await k6Binary(progress);

@@ -3,6 +3,7 @@ import { requireDocker } from '@eks-practice/machine/docker-daemon';
 import type { Stage } from '@eks-practice/stages/stage';
 import { commandLine } from './command-line.ts';
 import type { Finding } from './doctor/finding.ts';
+import { type Held, heldLocalCluster } from './held.ts';
 import { type LocalTarget, localTarget } from './local-target.ts';
 import type { DeployOptions, Place } from './place.ts';
 import { requireRunning } from './running-cluster.ts';
@@ -12,11 +13,13 @@ import type { Standing } from './standing.ts';
 /** A stage in a container on this machine. */
 export class LocalPlace implements Place {
   readonly stage: Stage;
-  readonly held: LocalTarget;
+  readonly held: Held;
+  readonly target: LocalTarget;
 
   constructor(stage: Stage, target: LocalTarget = localTarget(stage)) {
     this.stage = stage;
-    this.held = target;
+    this.target = target;
+    this.held = heldLocalCluster(target.cluster.name);
   }
 
   async session(): Promise<undefined> {
@@ -26,7 +29,7 @@ export class LocalPlace implements Place {
   /** @throws {UserError} `docker-not-running` */
   async look(): Promise<Standing> {
     await requireDocker();
-    const { cluster, urls } = this.held;
+    const { cluster, urls } = this.target;
     const { kubeconfigPath } = cluster;
     return {
       state: await cluster.state(),
@@ -39,7 +42,7 @@ export class LocalPlace implements Place {
 
   async deploy(options: DeployOptions): Promise<Deployed> {
     const { deployLocal } = await import('./deploy-local.ts');
-    return deployLocal(this.stage, this.held, options);
+    return deployLocal(this.stage, this.target, options);
   }
 
   async kubeconfig(): Promise<string> {
@@ -49,6 +52,6 @@ export class LocalPlace implements Place {
 
   async examine(): Promise<readonly Finding[]> {
     const { examine } = await import('./doctor/examine.ts');
-    return examine(this.stage, this.held);
+    return examine(this.stage, this.target);
   }
 }

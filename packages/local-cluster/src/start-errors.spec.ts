@@ -52,7 +52,9 @@ test.each([
   nodeDied('node', ''),
   clusterNotReady('node', 'CoreDNS', 300, ''),
 ])('what a remedy tells to run can be run as it stands (%#)', (error) => {
-  const commands = [...(error as UserError).remedy.matchAll(/`([^`]*eks-practice[^`]*)`/g)].map(([, command]) => command);
+  const commands = [...(error as UserError).remedy.matchAll(/`([^`]*eks-practice[^`]*)`/g)].map(
+    ([, command]) => command,
+  );
   expect(commands).not.toHaveLength(0);
   expect(commands).toEqual(commands.map(() => expect.stringMatching(/^npx eks-practice /)));
 });

@@ -1,5 +1,6 @@
 import { bootstrap } from '@eks-practice/aws/bootstrap';
 import { announceCluster } from './cluster-header.ts';
+import { heldAccount } from '../held.ts';
 import { onCluster } from '../on-cluster.ts';
 import { runSteps } from '../output/steps.ts';
 import type { EksCluster, Named } from '@eks-practice/stages/stage';
@@ -13,9 +14,7 @@ export async function bootstrapCluster(
   const { name } = cluster;
   const { account, region } = session;
   let changed = false;
-  // Of the account and region rather than of the cluster.
-  const held = { cluster: { name: `cdk-${account}-${region}` }, what: `account ${account} in ${region}` };
-  await onCluster('cluster bootstrap', held, (signal) =>
+  await onCluster('cluster bootstrap', heldAccount(session), (signal) =>
     runSteps(
       [
         {

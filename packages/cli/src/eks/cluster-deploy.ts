@@ -1,5 +1,6 @@
 import { stageNotices } from '@eks-practice/guards/stage-notices';
 import type { EksCluster, Named } from '@eks-practice/stages/stage';
+import { heldEksCluster } from '../held.ts';
 import { onCluster } from '../on-cluster.ts';
 import { runSteps } from '../output/steps.ts';
 import { announceCluster } from './cluster-header.ts';
@@ -10,7 +11,7 @@ export async function deployCluster(cluster: Named<EksCluster>, { json }: { read
   const { name } = cluster;
   const session = await announceCluster(cluster, { json });
   const flow: ClusterFlow = {};
-  await onCluster('cluster deploy', { cluster: { name: `eks-${name}` } }, (signal) =>
+  await onCluster('cluster deploy', heldEksCluster(name), (signal) =>
     runSteps(clusterSteps(cluster, session, { flow, signal, upgrades: false }), {
       quiet: json,
       signal,

@@ -6,6 +6,7 @@ import { UserError } from '@eks-practice/errors/user-error';
 import { clusterStackName } from '@eks-practice/infra/names';
 import { kubernetesMinor } from '@eks-practice/stages/kubernetes-version';
 import type { EksCluster, Named } from '@eks-practice/stages/stage';
+import { heldEksCluster } from '../held.ts';
 import { onCluster } from '../on-cluster.ts';
 import { runSteps } from '../output/steps.ts';
 import { announceCluster } from './cluster-header.ts';
@@ -40,7 +41,7 @@ export async function upgradeCluster(cluster: Named<EksCluster>, { json }: { rea
   if (!json) console.log(`From Kubernetes ${from} to ${kubernetesMinor}:\n${checklist(checks)}\n`);
   refuseUpgrade(name, checks);
   const flow: ClusterFlow = { checked };
-  await onCluster('cluster upgrade', { cluster: { name: `eks-${name}` } }, (signal) =>
+  await onCluster('cluster upgrade', heldEksCluster(name), (signal) =>
     runSteps(clusterSteps(cluster, session, { flow, signal, upgrades: true }), {
       quiet: json,
       signal,

@@ -25,7 +25,10 @@ export async function stageCost(
 }
 
 /** The same of a deploy of the cluster's stack; the costs of its stages come on top. */
-export async function clusterCost(session: AwsSession, { stage, stackName, template }: CheckedCluster): Promise<string> {
+export async function clusterCost(
+  session: AwsSession,
+  { stage, stackName, template }: CheckedCluster,
+): Promise<string> {
   const deployed = await readTemplate(session, stackName);
   const estimate = (cluster: object) => estimateCosts(stage, { cluster: cluster as Readonly<Record<string, object>> });
   return orNotKnown(() => costChange(deployed && estimate(deployed), estimate(template)));

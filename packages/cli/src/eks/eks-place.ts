@@ -7,12 +7,11 @@ import { workloadsStackName } from '@eks-practice/infra/names';
 import type { EksStage } from '@eks-practice/stages/stage';
 import { commandLine } from '../command-line.ts';
 import type { Finding } from '../doctor/finding.ts';
+import { type Held, heldEksStage } from '../held.ts';
 import { answered } from '../kubernetes/client.ts';
-import type { Held } from '../on-cluster.ts';
 import type { DeployOptions, Place } from '../place.ts';
 import { type Deployed, stageOutputs } from '../stage-outputs.ts';
 import type { AwsFacts, Standing } from '../standing.ts';
-import { heldStage } from './held-stage.ts';
 import { publicAddresses } from './load-balancer.ts';
 import { clientTo, eksKubeconfigPath, writeEksKubeconfig } from './reach.ts';
 
@@ -24,7 +23,7 @@ export class EksPlace implements Place {
 
   constructor(stage: EksStage) {
     this.stage = stage;
-    this.held = heldStage(stage.name, stage.cluster);
+    this.held = heldEksStage(stage.name, stage.cluster);
   }
 
   async session(): Promise<AwsSession> {

@@ -4,6 +4,7 @@ import { repositoryImages } from '@eks-practice/aws/removal/repository-images';
 import { UserError } from '@eks-practice/errors/user-error';
 import { clusterStackName } from '@eks-practice/infra/names';
 import type { EksCluster, Named } from '@eks-practice/stages/stage';
+import { heldEksCluster } from '../held.ts';
 import { onCluster } from '../on-cluster.ts';
 import { type Step, runSteps } from '../output/steps.ts';
 import { announceCluster } from './cluster-header.ts';
@@ -30,7 +31,7 @@ export async function removeCluster(cluster: Named<EksCluster>, options: RemoveC
   const deployed = isDeployed(plan);
   if (deployed && !json) console.log(`${previewText(plan, await whatIsLost(plan))}\n`);
   if (deployed) await confirmRemoval(`the cluster ${name} with all that is in it`, { yes, json });
-  const left = await onCluster('cluster remove', { cluster: { name: `eks-${name}` } }, async (signal) => {
+  const left = await onCluster('cluster remove', heldEksCluster(name), async (signal) => {
     let found: PricedLeftover[] = [];
     const steps = [
       ...(plan.clusterAnswers ? [unprotect(plan, signal)] : []),

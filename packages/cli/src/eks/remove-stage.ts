@@ -3,11 +3,11 @@ import { type AwsSession, clusterSession } from '@eks-practice/aws/session';
 import { UserError } from '@eks-practice/errors/user-error';
 import { workloadsStackName } from '@eks-practice/infra/names';
 import type { EksCluster, Named } from '@eks-practice/stages/stage';
+import { heldEksStage } from '../held.ts';
 import { onCluster } from '../on-cluster.ts';
 import { headerText } from '../output/header.ts';
 import { type StepsOptions, runSteps } from '../output/steps.ts';
 import { confirmRemoval } from './confirm-removal.ts';
-import { heldStage } from './held-stage.ts';
 import { type PricedLeftover, leftoversText } from './remove-leftovers.ts';
 import { type RemovalPlan, planRemoval } from './remove-plan.ts';
 import { deployedObjects, isDeployed, previewText } from './remove-preview.ts';
@@ -39,7 +39,7 @@ export async function removeEksStage(stage: StageToRemove, { json, yes }: Remove
     console.log(`${previewText(plan, { objects: await deployedObjects(plan), stays })}\n`);
   }
   if (deployed) await confirmRemoval(`stage ${name} from the cluster ${cluster.name}`, { yes, json });
-  const left = await onCluster('remove', heldStage(name, cluster), (signal) =>
+  const left = await onCluster('remove', heldEksStage(name, cluster), (signal) =>
     removePlanned(plan, { quiet: json, signal, goOn: removeCommand(stage) }),
   );
   if (json) console.log(JSON.stringify({ stage: name, cluster: cluster.name, removed: deployed, leftovers: left }));

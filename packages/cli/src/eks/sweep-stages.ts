@@ -4,11 +4,11 @@ import { UserError } from '@eks-practice/errors/user-error';
 import { silent } from '@eks-practice/machine/progress';
 import type { App, EksCluster, Named } from '@eks-practice/stages/stage';
 import { withClusterLock } from '../cluster-lock.ts';
+import { heldEksStage } from '../held.ts';
 import { errorText } from '../output/print-error.ts';
 import { table } from '../output/table.ts';
 import { untilStopSignal } from '../stop-signal.ts';
 import { knownStage } from './remove-target.ts';
-import { heldStage } from './held-stage.ts';
 import { planStageRemoval, removePlanned } from './remove-stage.ts';
 
 /** What is to be done with a deployed stage, and why. */
@@ -71,9 +71,9 @@ async function removeExpired(
   const swept: Swept[] = [];
   for (const { stage: name } of judged.filter(({ verdict }) => verdict === 'expired')) {
     if (!quiet) console.log(`\n${name}`);
-    const { cluster: lock, ...called } = heldStage(name, cluster);
+    const lock = { ...heldEksStage(name, cluster), verb: 'sweep', progress: silent, signal };
     try {
-      await withClusterLock({ cluster: lock.name, ...called, verb: 'sweep', progress: silent, signal }, async () =>
+      await withClusterLock(lock, async () =>
         removePlanned(await planStageRemoval(session, { name, cluster }), { quiet, signal, goOn }),
       );
       swept.push({ stage: name, outcome: 'removed' });

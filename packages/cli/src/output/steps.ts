@@ -74,9 +74,7 @@ function taskOf(step: Step, { signal, goOn }: StepsOptions, fail: (error: unknow
     title,
     task: async (_, current) => {
       try {
-        const outcome = await orAborted(signal, () =>
-          step.run(withoutRepeats((news) => (current.output = news))),
-        );
+        const outcome = await orAborted(signal, () => step.run(withoutRepeats((news) => (current.output = news))));
         if (outcome) current.title = `${title}: ${outcome}`;
       } catch (error) {
         // A command that was stopped also fails; that it was asked to is what counts.

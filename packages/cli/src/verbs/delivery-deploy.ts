@@ -10,6 +10,7 @@ import { app } from '@eks-practice/stages/stages';
 import { type DeliveryChoices, parametersFor } from '../eks/delivery-parameters.ts';
 import { type DeliverySettings, deliveryHeader, settingsText } from '../eks/delivery-text.ts';
 import { eksClusterNamed } from '../eks/eks-cluster-named.ts';
+import { heldStack } from '../held.ts';
 import { onCluster } from '../on-cluster.ts';
 import { type Step, runSteps } from '../output/steps.ts';
 
@@ -38,7 +39,7 @@ export async function deliveryDeploy(name: string, options: DeliveryDeployOption
     },
   });
   const goOn = `npx eks-practice delivery deploy ${name}`;
-  await onCluster('delivery deploy', { cluster: { name: stackName } }, (signal) =>
+  await onCluster('delivery deploy', heldStack(stackName), (signal) =>
     runSteps([deploy(signal)], { quiet: json, signal, goOn }),
   );
 

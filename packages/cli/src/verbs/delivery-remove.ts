@@ -3,6 +3,7 @@ import { clusterSession } from '@eks-practice/aws/session';
 import { deliveryStackName } from '@eks-practice/infra/names';
 import { deliveryHeader } from '../eks/delivery-text.ts';
 import { eksClusterNamed } from '../eks/eks-cluster-named.ts';
+import { heldStack } from '../held.ts';
 import { onCluster } from '../on-cluster.ts';
 import { type Step, runSteps } from '../output/steps.ts';
 
@@ -21,7 +22,7 @@ export async function deliveryRemove(name: string, { json }: { readonly json: bo
     },
   });
   const goOn = `npx eks-practice delivery remove ${name}`;
-  await onCluster('delivery remove', { cluster: { name: stackName } }, (signal) =>
+  await onCluster('delivery remove', heldStack(stackName), (signal) =>
     runSteps([destroy(signal)], { quiet: json, signal, goOn }),
   );
   if (json) console.log(JSON.stringify({ cluster: name, removed: stackName }));

@@ -3,6 +3,7 @@ import { removeOwnImages } from '@eks-practice/machine/own-images';
 import type { Stage } from '@eks-practice/stages/stage';
 import { dockerStep } from '../docker-step.ts';
 import { stageToRemove } from '../eks/remove-target.ts';
+import { heldLocalCluster } from '../held.ts';
 import { type LocalTarget, localTarget } from '../local-target.ts';
 import { onCluster } from '../on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
@@ -36,7 +37,7 @@ export async function remove({ stage: name, confirm, cluster, ...options }: Remo
 async function removeLocal(stage: Stage, { json, images }: Pick<RemoveOptions, 'json' | 'images'>): Promise<void> {
   const target = localTarget(stage);
   if (!json) printHeader(stage);
-  await onCluster('remove', target, (signal) =>
+  await onCluster('remove', heldLocalCluster(target.cluster.name), (signal) =>
     runSteps([...removal(target), ...(images ? [imageRemoval] : [])], {
       quiet: json,
       signal,
