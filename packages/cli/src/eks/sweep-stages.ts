@@ -5,11 +5,17 @@ import { silent } from '@eks-practice/machine/progress';
 import type { App, EksCluster, Named } from '@eks-practice/stages/stage';
 import { withClusterLock } from '../cluster-lock.ts';
 import { heldEksStage } from '../held.ts';
+import type { JsonOption } from '../options.ts';
 import { errorText } from '../output/print-error.ts';
 import { table } from '../output/table.ts';
 import { untilStopSignal } from '../stop-signal.ts';
 import { knownStage } from './remove-target.ts';
 import { planStageRemoval, removePlanned } from './remove-stage.ts';
+
+export interface SweepOptions extends JsonOption {
+  /** Only list them. */
+  readonly dryRun: boolean;
+}
 
 /** What is to be done with a deployed stage, and why. */
 export type Verdict = 'expired' | 'stays' | 'protected' | 'busy';
@@ -47,10 +53,7 @@ function verdictOn({ expires, status }: DeployedStage, known: { protected: boole
 }
 
 /** Removes the stages of a cluster whose time to live is over; one that fails does not keep the others. */
-export async function sweepStages(
-  cluster: Named<EksCluster>,
-  { json, dryRun }: { readonly json: boolean; readonly dryRun: boolean },
-): Promise<void> {
+export async function sweepStages(cluster: Named<EksCluster>, { json, dryRun }: SweepOptions): Promise<void> {
   const session = await clusterSession(cluster);
   const judged = judge(await deployedStages(session, cluster.name), cluster.name, new Date());
   if (!json) console.log(sweepText(cluster.name, judged));
