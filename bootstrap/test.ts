@@ -1,5 +1,5 @@
 import { ensureDocker } from '@eks-practice/machine/docker-daemon';
-import { clusterImage } from '@eks-practice/local-cluster/cluster-image';
+import { clusterImage } from '@eks-practice/local-cluster/node-image/cluster-image';
 import { ensureBrowser } from '@eks-practice/loadtests/browser-executable';
 import { k6Binary } from '@eks-practice/loadtests/k6';
 import { sayMistake } from '@eks-practice/errors/say-mistake';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CreateRepositoryCommand, ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { bootstrap } from '@eks-practice/aws/bootstrap';
+import { bootstrap } from '@eks-practice/aws/stack/bootstrap';
 import { openSession } from '@eks-practice/aws/session';
 import type { Answering } from '@eks-practice/aws-emulator/fault-proxy';
 import { actionAnswer, stackAnswer, stackEventsAnswer, stackId } from '@eks-practice/aws-emulator/stack-answers';

@@ -1,8 +1,8 @@
-import { bootstrap } from '@eks-practice/aws/bootstrap';
-import { deployStack } from '@eks-practice/aws/deploy-stack';
-import { destroyStack } from '@eks-practice/aws/destroy-stack';
+import { bootstrap } from '@eks-practice/aws/stack/bootstrap';
+import { deployStack } from '@eks-practice/aws/stack/deploy-stack';
+import { destroyStack } from '@eks-practice/aws/stack/destroy-stack';
 import { openSession } from '@eks-practice/aws/session';
-import { readStack } from '@eks-practice/aws/stack-state';
+import { readStack } from '@eks-practice/aws/stack/stack-state';
 import { deliveryParameters, roleOutput } from '@eks-practice/infra/delivery-stack';
 import { synthesizeDelivery } from '@eks-practice/infra/delivery/synthesize-delivery';
 import { deliveryStackName } from '@eks-practice/infra/names';

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { deployStack } from '@eks-practice/aws/deploy-stack';
-import { destroyStack } from '@eks-practice/aws/destroy-stack';
+import { deployStack } from '@eks-practice/aws/stack/deploy-stack';
+import { destroyStack } from '@eks-practice/aws/stack/destroy-stack';
 import { openSession } from '@eks-practice/aws/session';
-import { readStack } from '@eks-practice/aws/stack-state';
+import { readStack } from '@eks-practice/aws/stack/stack-state';
 import { type AwsAnswer, type AwsCall, errorAnswer } from '@eks-practice/aws-emulator/aws-call';
 import {
   type EmulatedEvent,

@@ -1,7 +1,7 @@
 import { CreateRepositoryCommand, ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
 import { inspect } from 'node:util';
 import { jsonAnswer } from '@eks-practice/aws-emulator/aws-call';
-import { missingImages, pushImages, requireRepositories } from '@eks-practice/aws/registry';
+import { missingImages, pushImages, requireRepositories } from '@eks-practice/aws/registry/registry';
 import { openSession } from '@eks-practice/aws/session';
 import { inspectImage } from '@eks-practice/machine/docker';
 import { ensureDocker } from '@eks-practice/machine/docker-daemon';

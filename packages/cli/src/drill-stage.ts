@@ -14,7 +14,7 @@ import { type RunResult, run } from '@eks-practice/machine/run';
 import { KubeConfig } from '@kubernetes/client-node';
 import { withClusterLock } from './cluster-lock.ts';
 import { Interrupted } from './interrupted.ts';
-import type { LocalPlace } from './local-place.ts';
+import type { LocalPlace } from './place/local-place.ts';
 import { drillHeading, drillResultText } from './output/drills.ts';
 import { LiveOutput } from './output/live-output.ts';
 import { untilStopSignal } from './stop-signal.ts';

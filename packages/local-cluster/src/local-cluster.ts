@@ -6,7 +6,7 @@ import { joinSecret } from './container-spec.ts';
 import { remembers } from './create-container.ts';
 import { kubeconfigFor, kubeconfigPathOf, removeKubeconfig, writeKubeconfig } from './kubeconfig.ts';
 import { removeLeftovers } from './leftovers.ts';
-import { loadImages } from './load-images.ts';
+import { loadImages } from './loading/load-images.ts';
 import { ensureNetwork } from './network.ts';
 import { NodeContainer, isRunning } from './node-container.ts';
 import type { NodeExecResult } from './node-exec.ts';

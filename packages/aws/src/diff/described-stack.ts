@@ -1,6 +1,6 @@
 import type { AwsSession } from '../session.ts';
-import { readinessOf } from '../stack-readiness.ts';
-import { type Template, readStack, readTemplate } from '../stack-state.ts';
+import { readinessOf } from '../stack/stack-readiness.ts';
+import { type Template, readStack, readTemplate } from '../stack/stack-state.ts';
 
 /** A stack, deployed or yet to be. */
 export interface DescribedStack {

@@ -1,6 +1,6 @@
 import { kubernetesResourceType } from '@eks-practice/infra/template-objects';
 import { expect, test } from '@jest/globals';
-import type { TemplateResource } from '../stack-state.ts';
+import type { TemplateResource } from '../stack/stack-state.ts';
 import { resourceChanges } from './resource-changes.ts';
 
 function changes(before: Record<string, TemplateResource>, after: Record<string, TemplateResource>): object[] {

@@ -1,6 +1,6 @@
 import { type ResourceDifference, diffTemplate } from '@aws-cdk/cloudformation-diff';
 import { kubernetesResourceType } from '@eks-practice/infra/template-objects';
-import type { Template } from '../stack-state.ts';
+import type { Template } from '../stack/stack-state.ts';
 import { type FieldChange, fieldChanges } from './field-changes.ts';
 import { readable } from './readable-value.ts';
 

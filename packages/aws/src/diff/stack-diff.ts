@@ -1,5 +1,5 @@
 import { type PseudoParameters, objectsInTemplate } from '@eks-practice/infra/template-objects';
-import type { Template } from '../stack-state.ts';
+import type { Template } from '../stack/stack-state.ts';
 import type { DescribedStack } from './described-stack.ts';
 import { fieldChanges } from './field-changes.ts';
 import { type ObjectChange, objectChanges } from './object-changes.ts';

@@ -1,4 +1,4 @@
-import type { Template } from '../stack-state.ts';
+import type { Template } from '../stack/stack-state.ts';
 
 /**
  * A template with its parameters' values in the place of the references to them. A parameter that names an SSM parameter stays a

@@ -1,7 +1,7 @@
 import { EKSClient, UpdateClusterConfigCommand } from '@aws-sdk/client-eks';
 import { UserError } from '@eks-practice/errors/user-error';
 import { answeredByAws } from '../aws-error.ts';
-import { describeCluster } from '../describe-cluster.ts';
+import { describeCluster } from '../cluster/describe-cluster.ts';
 import type { AwsSession } from '../session.ts';
 import { type Waiting, waitUntilGone } from './wait-until-gone.ts';
 

@@ -1,7 +1,7 @@
 import { paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
 import { tagKeys, workloadsStackName } from '@eks-practice/infra/names';
 import type { AwsSession } from '../session.ts';
-import { cloudFormation } from '../stack-state.ts';
+import { cloudFormation } from '../stack/stack-state.ts';
 import { everyPage } from '../every-page.ts';
 import { tagsOf } from './scope.ts';
 

@@ -1,6 +1,6 @@
 import { paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import type { AwsSession } from '../session.ts';
-import { cloudFormation } from '../stack-state.ts';
+import { cloudFormation } from '../stack/stack-state.ts';
 import { everyPage } from '../every-page.ts';
 
 /** A resource of a stack. */

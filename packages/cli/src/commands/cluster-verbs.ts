@@ -1,6 +1,6 @@
 import type { EksCluster, Named } from '@eks-practice/stages/stage';
-import type { RemoveClusterOptions } from '../eks/remove-cluster.ts';
-import type { SweepOptions } from '../eks/sweep-stages.ts';
+import type { RemoveClusterOptions } from '../removal/remove-cluster.ts';
+import type { SweepOptions } from '../removal/sweep-stages.ts';
 import type { JsonOption } from '../options.ts';
 import type { DeliveryDeployOptions } from '../verbs/delivery-deploy.ts';
 import { clusterVerb, program } from './program.ts';
@@ -12,7 +12,7 @@ export function addClusterVerbs(): void {
   clusterVerb(cluster, 'bootstrap', 'Prepare an account and region for CDK, once.', ['bootstrap dev']).action(
     async (name: string, options: JsonOption) => {
       const found = await eksCluster(name);
-      await (await import('../eks/cluster-bootstrap.ts')).bootstrapCluster(found, options);
+      await (await import('../eks-cluster/bootstrap.ts')).bootstrapCluster(found, options);
     },
   );
 
@@ -23,7 +23,7 @@ export function addClusterVerbs(): void {
     ['deploy dev'],
   ).action(async (name: string, options: JsonOption) => {
     const found = await eksCluster(name);
-    await (await import('../eks/cluster-deploy.ts')).deployCluster(found, options);
+    await (await import('../eks-cluster/deploy.ts')).deployCluster(found, options);
   });
 
   clusterVerb(
@@ -33,7 +33,7 @@ export function addClusterVerbs(): void {
     ['diff dev'],
   ).action(async (name: string, options: JsonOption) => {
     const found = await eksCluster(name);
-    await (await import('../eks/cluster-diff.ts')).diffCluster(found, options);
+    await (await import('../eks-cluster/diff.ts')).diffCluster(found, options);
   });
 
   clusterVerb(
@@ -43,7 +43,7 @@ export function addClusterVerbs(): void {
     ['upgrade dev'],
   ).action(async (name: string, options: JsonOption) => {
     const found = await eksCluster(name);
-    await (await import('../eks/cluster-upgrade.ts')).upgradeCluster(found, options);
+    await (await import('../eks-cluster/upgrade.ts')).upgradeCluster(found, options);
   });
 
   clusterVerb(cluster, 'remove', 'Delete the cluster and whatever costs money in it; its stages must be gone.', [
@@ -54,14 +54,14 @@ export function addClusterVerbs(): void {
     .option('--yes', 'do not ask', false)
     .action(async (name: string, options: RemoveClusterOptions) => {
       const found = await eksCluster(name);
-      await (await import('../eks/remove-cluster.ts')).removeCluster(found, options);
+      await (await import('../removal/remove-cluster.ts')).removeCluster(found, options);
     });
 
   clusterVerb(cluster, 'sweep', 'Remove the stages whose time to live is over.', ['sweep dev'])
     .option('--dry-run', 'only list them', false)
     .action(async (name: string, options: SweepOptions) => {
       const found = await eksCluster(name);
-      await (await import('../eks/sweep-stages.ts')).sweepStages(found, options);
+      await (await import('../removal/sweep-stages.ts')).sweepStages(found, options);
     });
 
   addDeliveryVerbs();
@@ -91,5 +91,5 @@ function addDeliveryVerbs(): void {
 
 /** CDK, which most of these verbs need, takes seconds to load: a mistake in the name is said before. */
 async function eksCluster(name: string): Promise<Named<EksCluster>> {
-  return (await import('../eks/eks-cluster-named.ts')).eksClusterNamed(name);
+  return (await import('../eks-cluster/eks-cluster-named.ts')).eksClusterNamed(name);
 }

@@ -1,13 +1,13 @@
 import { deployedStack, synthesizedStack } from '@eks-practice/aws/diff/described-stack';
 import { pseudoParametersOf } from '@eks-practice/aws/diff/pseudo-parameters';
 import { stackDiff } from '@eks-practice/aws/diff/stack-diff';
-import { imageTags } from '@eks-practice/aws/image-names';
+import { imageTags } from '@eks-practice/aws/registry/image-names';
 import type { AwsSession } from '@eks-practice/aws/session';
 import { imageTagValues, workloadsStackName } from '@eks-practice/infra/names';
 import type { EksStage } from '@eks-practice/stages/stage';
-import { imagesForNodes } from '../eks/deploy-images.ts';
-import { checkStage } from '../eks/stage-check.ts';
-import type { Place } from '../place.ts';
+import { imagesForNodes } from '../deploy/deploy-images.ts';
+import { checkStage } from '../deploy/stage-check.ts';
+import type { Place } from '../place/place.ts';
 import type { Comparison, Images, StageDiff } from './stage-diff.ts';
 
 export function eksComparison(stage: EksStage, place: Place): Comparison {

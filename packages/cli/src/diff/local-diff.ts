@@ -2,8 +2,8 @@ import { builtImages } from '@eks-practice/images/built-images';
 import { stageObjects } from '@eks-practice/workloads/stage-objects';
 import { objectChanges } from '@eks-practice/aws/diff/object-changes';
 import { answered } from '../kubernetes/client.ts';
-import type { Place } from '../place.ts';
-import { requireRunning } from '../running-cluster.ts';
+import type { Place } from '../place/place.ts';
+import { requireRunning } from '../place/running-cluster.ts';
 import { type NamespaceDiff, namespaceDiff } from './namespace-diff.ts';
 import type { Comparison, Images, StageDiff } from './stage-diff.ts';
 

@@ -2,7 +2,7 @@ import type { ObjectChange } from '@eks-practice/aws/diff/object-changes';
 import type { ResourceChange } from '@eks-practice/aws/diff/resource-changes';
 import type { Progress } from '@eks-practice/machine/progress';
 import { isOnEks } from '@eks-practice/stages/stage';
-import type { Place } from '../place.ts';
+import type { Place } from '../place/place.ts';
 
 /** What a deploy of a stage would change. */
 export interface StageDiff {

@@ -1,5 +1,5 @@
 import { k6Program, isRecentEnough, k6Version } from '@eks-practice/loadtests/k6';
-import { mmdebstrap } from '@eks-practice/local-cluster/debian-root';
+import { mmdebstrap } from '@eks-practice/local-cluster/node-image/debian-root';
 import { goRemedy, goVersion, isCompiled, isRecentGo } from '@eks-practice/machine/go-program';
 import { canHaveCommands, missingOf } from '@eks-practice/machine/system-packages';
 import type { Finding } from './finding.ts';

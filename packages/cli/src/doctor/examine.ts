@@ -1,6 +1,6 @@
 import { UserError } from '@eks-practice/errors/user-error';
 import type { Stage } from '@eks-practice/stages/stage';
-import type { LocalTarget } from '../local-target.ts';
+import type { LocalTarget } from '../place/local-target.ts';
 import { buildToolFindings, readBuildTools } from './build-tools.ts';
 import { type DockerFacts, examineDocker, readDocker } from './docker.ts';
 import type { Finding } from './finding.ts';

@@ -1,8 +1,8 @@
 import { UserError } from '@eks-practice/errors/user-error';
 import { distrolessImage } from '@eks-practice/images/choose-base-image';
 import { debianBase } from '@eks-practice/images/debian-base';
-import { builtImageReference } from '@eks-practice/local-cluster/built-image';
-import { k3sImage } from '@eks-practice/local-cluster/cluster-image';
+import { builtImageReference } from '@eks-practice/local-cluster/node-image/built-image';
+import { k3sImage } from '@eks-practice/local-cluster/node-image/cluster-image';
 import { hostArchitecture } from '@eks-practice/machine/architecture';
 import { type ImageChoice, chooseImage } from '@eks-practice/machine/choose-image';
 import { docker, inspectImage } from '@eks-practice/machine/docker';

@@ -1,7 +1,7 @@
 import { clusterLabel } from '@eks-practice/local-cluster/cluster-options';
 import { docker } from '@eks-practice/machine/docker';
 import { isFreePort } from '@eks-practice/machine/free-port';
-import type { LocalTarget } from '../local-target.ts';
+import type { LocalTarget } from '../place/local-target.ts';
 import type { Finding } from './finding.ts';
 
 /** A port of 127.0.0.1 that the cluster wants. */

@@ -1,7 +1,7 @@
 import type { AwsSession } from '@eks-practice/aws/session';
 import { kubernetesMinor } from '@eks-practice/stages/kubernetes-version';
 import type { Stage } from '@eks-practice/stages/stage';
-import type { Place } from '../place.ts';
+import type { Place } from '../place/place.ts';
 import { table } from './table.ts';
 
 /** What the header tells of a stage; one that only its stack still tells of has no more. */

@@ -1,8 +1,8 @@
-import { destroyStack } from '@eks-practice/aws/destroy-stack';
+import { destroyStack } from '@eks-practice/aws/stack/destroy-stack';
 import { clusterSession } from '@eks-practice/aws/session';
 import { deliveryStackName } from '@eks-practice/infra/names';
-import { deliveryHeader } from '../eks/delivery-text.ts';
-import { eksClusterNamed } from '../eks/eks-cluster-named.ts';
+import { deliveryHeader } from '../delivery/delivery-text.ts';
+import { eksClusterNamed } from '../eks-cluster/eks-cluster-named.ts';
 import { heldStack } from '../held.ts';
 import { onCluster } from '../on-cluster.ts';
 import { type Step, runSteps } from '../output/steps.ts';

@@ -3,8 +3,8 @@ import { commandLine } from '../command-line.ts';
 import { onCluster } from '../on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
 import { announce } from '../output/header.ts';
-import { placeOf } from '../place.ts';
-import { type Deployed, outputsText } from '../stage-outputs.ts';
+import { placeOf } from '../place/place.ts';
+import { type Deployed, outputsText } from '../place/stage-outputs.ts';
 
 export async function deploy({ stage: name, json }: GlobalOptions): Promise<void> {
   const place = await placeOf(stageNamed(name));

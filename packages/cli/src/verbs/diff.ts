@@ -2,11 +2,11 @@ import { stageNamed } from '@eks-practice/stages/stage-named';
 import { commandLine } from '../command-line.ts';
 import { diffText } from '../diff/diff-text.ts';
 import { type Comparison, type Images, type StageDiff, comparisonOf, diffExitCode } from '../diff/stage-diff.ts';
-import { dockerStep } from '../docker-step.ts';
+import { dockerStep } from '../deploy/docker-step.ts';
 import type { GlobalOptions } from '../options.ts';
 import { printHeader } from '../output/header.ts';
 import { type StepsOptions, runSteps } from '../output/steps.ts';
-import { placeOf } from '../place.ts';
+import { placeOf } from '../place/place.ts';
 import { untilStopSignal } from '../stop-signal.ts';
 
 /** Shows what a deploy would change; it builds the images, and changes nothing where the stage runs. */

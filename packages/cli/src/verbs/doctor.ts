@@ -6,7 +6,7 @@ import { commandLine } from '../command-line.ts';
 import type { Finding } from '../doctor/finding.ts';
 import type { GlobalOptions } from '../options.ts';
 import { table } from '../output/table.ts';
-import { placeOf } from '../place.ts';
+import { placeOf } from '../place/place.ts';
 
 /** Tells what of the prerequisites is there; the exit code is 2 where one is missing. */
 export async function doctor({ stage: name, json }: GlobalOptions): Promise<void> {

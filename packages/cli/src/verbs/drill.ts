@@ -8,11 +8,11 @@ import { type Stage, isOnEks } from '@eks-practice/stages/stage';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { commandLine } from '../command-line.ts';
 import { carryOut } from '../drill-stage.ts';
-import { LocalPlace } from '../local-place.ts';
+import { LocalPlace } from '../place/local-place.ts';
 import type { GlobalOptions } from '../options.ts';
 import { drillListText } from '../output/drills.ts';
 import { announce } from '../output/header.ts';
-import { requireRunning } from '../running-cluster.ts';
+import { requireRunning } from '../place/running-cluster.ts';
 
 export interface DrillOptions extends GlobalOptions {
   readonly all: boolean;

@@ -2,7 +2,7 @@ import { stageNamed } from '@eks-practice/stages/stage-named';
 import { parse } from 'yaml';
 import { mergeInto, userKubeconfigPath } from '../merge-kubeconfig.ts';
 import type { GlobalOptions } from '../options.ts';
-import { placeOf } from '../place.ts';
+import { placeOf } from '../place/place.ts';
 
 export interface KubeconfigOptions extends GlobalOptions {
   /** Put it into the user's own instead of printing it. */

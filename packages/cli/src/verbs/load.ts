@@ -1,15 +1,15 @@
 import { relative } from 'node:path';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { commandLine } from '../command-line.ts';
-import { compareRecorded } from '../compare-recorded.ts';
-import { type LoadPlan, type LoadWishes, loadPlan } from '../load-plan.ts';
+import { compareRecorded } from '../load/compare-recorded.ts';
+import { type LoadPlan, type LoadWishes, loadPlan } from '../load/load-plan.ts';
 import { onCluster } from '../on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
 import { announce } from '../output/header.ts';
-import { placeOf } from '../place.ts';
-import { resultsDirectory, runLoad } from '../run-load.ts';
-import { runLoadSeries } from '../run-load-series.ts';
-import { requireRunning } from '../running-cluster.ts';
+import { placeOf } from '../place/place.ts';
+import { resultsDirectory, runLoad } from '../load/run-load.ts';
+import { runLoadSeries } from '../load/run-load-series.ts';
+import { requireRunning } from '../place/running-cluster.ts';
 
 export interface LoadOptions extends GlobalOptions, LoadWishes {
   /**

@@ -12,8 +12,8 @@ import { type OnPodLine, type PodSelection, followPodLogs, readPodLogs } from '.
 import type { GlobalOptions } from '../options.ts';
 import { readableLine } from '../output/log-line.ts';
 import { prefixer } from '../output/prefix.ts';
-import { placeOf } from '../place.ts';
-import { requireRunning } from '../running-cluster.ts';
+import { placeOf } from '../place/place.ts';
+import { requireRunning } from '../place/running-cluster.ts';
 import { untilStopSignal } from '../stop-signal.ts';
 
 export interface LogsOptions extends GlobalOptions {

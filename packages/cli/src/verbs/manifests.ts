@@ -1,4 +1,4 @@
-import { imageTags, imagesInRegistry } from '@eks-practice/aws/image-names';
+import { imageTags, imagesInRegistry } from '@eks-practice/aws/registry/image-names';
 import { services } from '@eks-practice/catalogue/services';
 import { type Images, builtImages } from '@eks-practice/images/built-images';
 import { ensureDocker } from '@eks-practice/machine/docker-daemon';

@@ -2,9 +2,9 @@ import { services } from '@eks-practice/catalogue/services';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { answered } from '../kubernetes/client.ts';
 import type { GlobalOptions } from '../options.ts';
-import { placeOf } from '../place.ts';
-import { type StageOutputs, outputsText, stageOutputs } from '../stage-outputs.ts';
-import type { Standing } from '../standing.ts';
+import { placeOf } from '../place/place.ts';
+import { type StageOutputs, outputsText, stageOutputs } from '../place/stage-outputs.ts';
+import type { Standing } from '../place/standing.ts';
 
 /** Prints where to find a stage, without touching it. */
 export async function outputs({ stage: name, json }: GlobalOptions): Promise<void> {

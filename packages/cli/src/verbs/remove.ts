@@ -1,10 +1,10 @@
 import { UserError } from '@eks-practice/errors/user-error';
 import { removeOwnImages } from '@eks-practice/machine/own-images';
 import type { Stage } from '@eks-practice/stages/stage';
-import { dockerStep } from '../docker-step.ts';
-import { stageToRemove } from '../eks/remove-target.ts';
+import { dockerStep } from '../deploy/docker-step.ts';
+import { stageToRemove } from '../removal/remove-target.ts';
 import { heldLocalCluster } from '../held.ts';
-import { type LocalTarget, localTarget } from '../local-target.ts';
+import { type LocalTarget, localTarget } from '../place/local-target.ts';
 import { onCluster } from '../on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
 import { printHeader } from '../output/header.ts';
@@ -30,7 +30,7 @@ export async function remove({ stage: name, confirm, cluster, ...options }: Remo
       remedy: 'Leave it out. The images in the registry go with the cluster.',
     });
   }
-  const { removeEksStage } = await import('../eks/remove-stage.ts');
+  const { removeEksStage } = await import('../removal/remove-stage.ts');
   await removeEksStage(eks, options);
 }
 

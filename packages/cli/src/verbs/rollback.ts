@@ -1,19 +1,19 @@
 import { UserError } from '@eks-practice/errors/user-error';
 import { type EarlierDeploy, earlierDeploys } from '@eks-practice/aws/deploy-history';
-import { registryOf } from '@eks-practice/aws/image-names';
-import { missingImages } from '@eks-practice/aws/registry';
+import { registryOf } from '@eks-practice/aws/registry/image-names';
+import { missingImages } from '@eks-practice/aws/registry/registry';
 import { type AwsSession, clusterSession } from '@eks-practice/aws/session';
 import { repositoryName } from '@eks-practice/infra/names';
 import { type EksStage, type Stage, isOnEks } from '@eks-practice/stages/stage';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { commandLine } from '../command-line.ts';
-import { rollbackChoice, sameImages } from '../eks/rollback-choice.ts';
+import { rollbackChoice, sameImages } from '../deploy/rollback-choice.ts';
 import { onCluster } from '../on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
 import { printHeader } from '../output/header.ts';
 import { table } from '../output/table.ts';
-import { placeOf } from '../place.ts';
-import { outputsText } from '../stage-outputs.ts';
+import { placeOf } from '../place/place.ts';
+import { outputsText } from '../place/stage-outputs.ts';
 
 export interface RollbackOptions extends GlobalOptions {
   /** The number of an earlier deploy. */

@@ -2,13 +2,13 @@ import type { DrillResult } from '@eks-practice/loadtests/report/drill-result';
 import { k6Binary } from '@eks-practice/loadtests/k6';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { commandLine } from '../command-line.ts';
-import { LocalPlace } from '../local-place.ts';
+import { LocalPlace } from '../place/local-place.ts';
 import { onCluster } from '../on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
 import { announce } from '../output/header.ts';
 import type { Step } from '../output/steps.ts';
-import { type Place, placeOf } from '../place.ts';
-import { runLoad } from '../run-load.ts';
+import { type Place, placeOf } from '../place/place.ts';
+import { runLoad } from '../load/run-load.ts';
 import { outcome } from './deploy.ts';
 
 /** The main job: from nothing to the report, which tells of a rollout under load, its control, and the scaling. */

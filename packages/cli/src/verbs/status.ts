@@ -7,8 +7,8 @@ import type { Problem } from '../kubernetes/problem.ts';
 import { findings, readWorkloads } from '../kubernetes/workload-state.ts';
 import type { GlobalOptions } from '../options.ts';
 import { table } from '../output/table.ts';
-import { placeOf } from '../place.ts';
-import type { AwsFacts, Standing } from '../standing.ts';
+import { placeOf } from '../place/place.ts';
+import type { AwsFacts, Standing } from '../place/standing.ts';
 
 /** How a stage stands. */
 export interface StageStatus {

@@ -1,5 +1,5 @@
-import { clusterAccess } from '@eks-practice/aws/cluster-access';
-import { clusterToken } from '@eks-practice/aws/cluster-token';
+import { clusterAccess } from '@eks-practice/aws/cluster/cluster-access';
+import { clusterToken } from '@eks-practice/aws/cluster/cluster-token';
 import { clusterSession } from '@eks-practice/aws/session';
 import { UserError } from '@eks-practice/errors/user-error';
 import { clusterNamed } from '@eks-practice/stages/stage-named';

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import type { DrillOutcome } from '../drill.ts';
-import { answer, answers, ended } from './answers.fixture.ts';
+import { answer, answers, ended } from '../watching/answers.fixture.ts';
 import { type CtrlCSeen, judgeCtrlC } from './ctrl-c.ts';
 import { childrenNamed, judgeKilled } from './k6-killed.ts';
 import { type ClockSeen, judgeClock } from './late-clock.ts';
 import { type RestartSeen, judgeRestarts, outageSeconds } from './node-restart.ts';
-import { shiftedTimes } from './shifted-api.ts';
+import { shiftedTimes } from '../breaking/shifted-api.ts';
 
 // What drills make of what they found afterwards.
 

@@ -4,10 +4,10 @@ import type { RunResult } from '@eks-practice/machine/run';
 import type { Drill, DrillContext, DrillOutcome } from '../drill.ts';
 import { expectNoFailure } from '../judge-loads.ts';
 import { type Beside, bothKinds, loadBeside } from '../load-beside.ts';
-import { stopApiServer } from './api-server.ts';
-import { alsoFailing } from './judged.ts';
-import { smokeRun } from './smoke-run.ts';
-import { missingWords, problemLine, stackFaults } from './tool-answer.ts';
+import { stopApiServer } from '../breaking/api-server.ts';
+import { alsoFailing } from '../watching/judged.ts';
+import { smokeRun } from '../watching/smoke-run.ts';
+import { missingWords, problemLine, stackFaults } from '../watching/tool-answer.ts';
 import { pause } from '../wait.ts';
 
 /** More than a gap that a verdict bears (5 s), and less than the kubelet's patience with the API server. */

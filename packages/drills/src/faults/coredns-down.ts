@@ -2,10 +2,10 @@ import type { Drill, DrillContext, DrillOutcome } from '../drill.ts';
 import { expectFailures, expectNoFailure } from '../judge-loads.ts';
 import { type Beside, bothKinds, loadBeside } from '../load-beside.ts';
 import { replacePods } from '../rollout.ts';
-import { caller, callee } from './call.ts';
-import { type ReadyPods, podChanges, readyPods } from './pod-changes.ts';
-import { alsoFailing } from './judged.ts';
-import { withoutSystemPart } from './system-deployment.ts';
+import { caller, callee } from '../watching/call.ts';
+import { type ReadyPods, podChanges, readyPods } from '../watching/pod-changes.ts';
+import { alsoFailing } from '../watching/judged.ts';
+import { withoutSystemPart } from '../breaking/system-deployment.ts';
 import { pause, secondsText } from '../wait.ts';
 
 const downSeconds = 10;

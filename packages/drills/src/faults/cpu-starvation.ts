@@ -3,8 +3,8 @@ import type { Drill, DrillContext, DrillOutcome } from '../drill.ts';
 import { expectNoFailure } from '../judge-loads.ts';
 import { type Beside, bothKinds, loadBeside } from '../load-beside.ts';
 import { podsOf } from '../rollout.ts';
-import { callee } from './call.ts';
-import { busyScript, nodeInImage } from './stand-in.ts';
+import { callee } from '../watching/call.ts';
+import { busyScript, nodeInImage } from '../breaking/stand-in.ts';
 import { pause } from '../wait.ts';
 
 /** How long every node is kept busy, in seconds. */

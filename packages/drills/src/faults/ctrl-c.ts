@@ -2,11 +2,11 @@ import { clusterLabel } from '@eks-practice/local-cluster/cluster-options';
 import { docker } from '@eks-practice/machine/docker';
 import type { RunResult } from '@eks-practice/machine/run';
 import type { Drill, DrillContext, DrillOutcome } from '../drill.ts';
-import { notOk, statusCounts } from './answers.ts';
-import { type Answer, askFor } from './asking.ts';
-import { caller } from './call.ts';
-import { judged } from './judged.ts';
-import { stackFaults } from './tool-answer.ts';
+import { notOk, statusCounts } from '../watching/answers.ts';
+import { type Answer, askFor } from '../watching/asking.ts';
+import { caller } from '../watching/call.ts';
+import { judged } from '../watching/judged.ts';
+import { stackFaults } from '../watching/tool-answer.ts';
 
 /** What came of a verb that was interrupted when a step of it began. */
 export interface Interruption {

@@ -4,10 +4,10 @@ import type { Drill, DrillContext, DrillOutcome } from '../drill.ts';
 import { expectNoFailure } from '../judge-loads.ts';
 import { type Beside, bothKinds, loadBeside } from '../load-beside.ts';
 import { eachContainer } from '../stage-edits.ts';
-import { callee } from './call.ts';
-import { type ReadyPods, podChanges, readyPods } from './pod-changes.ts';
-import { alsoFailing } from './judged.ts';
-import { missingWords, problemLine, stackFaults } from './tool-answer.ts';
+import { callee } from '../watching/call.ts';
+import { type ReadyPods, podChanges, readyPods } from '../watching/pod-changes.ts';
+import { alsoFailing } from '../watching/judged.ts';
+import { missingWords, problemLine, stackFaults } from '../watching/tool-answer.ts';
 import { outdated } from './two-deploys.ts';
 
 // A registry that no name leads to (RFC 2606), so that nobody else's image of that name can be meant.

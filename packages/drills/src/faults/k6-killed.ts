@@ -3,8 +3,8 @@ import { exitCode } from '@eks-practice/loadtests/exit-code';
 import type { Report } from '@eks-practice/loadtests/report/report';
 import { run } from '@eks-practice/machine/run';
 import type { Drill, DrillContext, DrillOutcome } from '../drill.ts';
-import { judged } from './judged.ts';
-import { smokeRun } from './smoke-run.ts';
+import { judged } from '../watching/judged.ts';
+import { smokeRun } from '../watching/smoke-run.ts';
 
 export const k6Killed: Drill = {
   name: 'k6-killed',

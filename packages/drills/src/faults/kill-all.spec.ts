@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { answer, answers } from './answers.fixture.ts';
+import { answer, answers } from '../watching/answers.fixture.ts';
 import { type KillSeen, judgeKill } from './kill-all.ts';
 
 const well: KillSeen = {

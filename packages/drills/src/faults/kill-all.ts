@@ -2,11 +2,11 @@ import { now } from '@eks-practice/loadtests/clock';
 import { CoreV1Api } from '@kubernetes/client-node';
 import type { Drill, DrillOutcome } from '../drill.ts';
 import { podsOf } from '../rollout.ts';
-import { faultsOf, notOk, slowestMs, statusCounts, statusesOverTime } from './answers.ts';
-import { type Answer, askFor, startAsking } from './asking.ts';
-import { callee, caller, deadlineMs, marginMs } from './call.ts';
-import { isReady, podChanges, readyPods } from './pod-changes.ts';
-import { judged } from './judged.ts';
+import { faultsOf, notOk, slowestMs, statusCounts, statusesOverTime } from '../watching/answers.ts';
+import { type Answer, askFor, startAsking } from '../watching/asking.ts';
+import { callee, caller, deadlineMs, marginMs } from '../watching/call.ts';
+import { isReady, podChanges, readyPods } from '../watching/pod-changes.ts';
+import { judged } from '../watching/judged.ts';
 import { pause, secondsText, secondsUntil } from '../wait.ts';
 
 export interface KillSeen {

@@ -7,10 +7,10 @@ import type { PodLife, Recording } from '@eks-practice/loadtests/recorder/record
 import { CoreV1Api } from '@kubernetes/client-node';
 import type { Drill, DrillContext, DrillOutcome } from '../drill.ts';
 import { podsOf, untilRolledOut } from '../rollout.ts';
-import { callee } from './call.ts';
-import { isReady } from './pod-changes.ts';
-import { judged } from './judged.ts';
-import { shiftedApi } from './shifted-api.ts';
+import { callee } from '../watching/call.ts';
+import { isReady } from '../watching/pod-changes.ts';
+import { judged } from '../watching/judged.ts';
+import { shiftedApi } from '../breaking/shifted-api.ts';
 import { secondsUntil } from '../wait.ts';
 
 const aheadMs = 60_000;

@@ -4,10 +4,10 @@ import { expectNoFailure } from '../judge-loads.ts';
 import { type Beside, bothKinds, loadBeside } from '../load-beside.ts';
 import { podsOf } from '../rollout.ts';
 import { eachContainer } from '../stage-edits.ts';
-import { callee } from './call.ts';
-import { podChanges, readyPods } from './pod-changes.ts';
-import { alsoFailing } from './judged.ts';
-import { missingWords, problemLine, stackFaults } from './tool-answer.ts';
+import { callee } from '../watching/call.ts';
+import { podChanges, readyPods } from '../watching/pod-changes.ts';
+import { alsoFailing } from '../watching/judged.ts';
+import { missingWords, problemLine, stackFaults } from '../watching/tool-answer.ts';
 import { secondsUntil } from '../wait.ts';
 
 /** Too little for Node to start in, and enough for the container runtime to. In MiB. */

@@ -2,9 +2,9 @@ import { AutoscalingV2Api } from '@kubernetes/client-node';
 import type { Drill, DrillContext, DrillOutcome } from '../drill.ts';
 import { expectNoFailure } from '../judge-loads.ts';
 import { type Beside, bothKinds, loadBeside } from '../load-beside.ts';
-import { alsoFailing } from './judged.ts';
-import { type Absence, withoutSystemPart } from './system-deployment.ts';
-import { missingWords, problemLine, stackFaults } from './tool-answer.ts';
+import { alsoFailing } from '../watching/judged.ts';
+import { type Absence, withoutSystemPart } from '../breaking/system-deployment.ts';
+import { missingWords, problemLine, stackFaults } from '../watching/tool-answer.ts';
 import { pause, secondsText, secondsUntil } from '../wait.ts';
 
 /** Three rounds of the autoscaler (15 s), so that it has noticed. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { answer, answers } from './answers.fixture.ts';
+import { answer, answers } from '../watching/answers.fixture.ts';
 import { type MisbehaviourCase, type MisbehaviourSeen, judgeMisbehaviour, misbehavingDrills } from './misbehaving.ts';
 
 const slow: MisbehaviourCase = { misbehaviour: 'slow', does: 'is slow', statuses: [504], waits: true };

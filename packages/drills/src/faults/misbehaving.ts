@@ -1,12 +1,12 @@
 import { whileEdited } from '../apply-stage.ts';
 import type { Drill, DrillContext, DrillOutcome } from '../drill.ts';
 import { eachContainer } from '../stage-edits.ts';
-import { faultsOf, notOk, slowestMs, statusCounts } from './answers.ts';
-import { type Answer, askFor } from './asking.ts';
-import { callee, caller, deadlineMs, marginMs } from './call.ts';
-import { memoryMiB, podChanges, readyPods } from './pod-changes.ts';
-import { judged } from './judged.ts';
-import { type Misbehaviour, nodeInImage, standInScript } from './stand-in.ts';
+import { faultsOf, notOk, slowestMs, statusCounts } from '../watching/answers.ts';
+import { type Answer, askFor } from '../watching/asking.ts';
+import { callee, caller, deadlineMs, marginMs } from '../watching/call.ts';
+import { memoryMiB, podChanges, readyPods } from '../watching/pod-changes.ts';
+import { judged } from '../watching/judged.ts';
+import { type Misbehaviour, nodeInImage, standInScript } from '../breaking/stand-in.ts';
 
 export interface MisbehaviourCase {
   readonly misbehaviour: Misbehaviour;

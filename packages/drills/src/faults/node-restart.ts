@@ -1,10 +1,10 @@
 import { now } from '@eks-practice/loadtests/clock';
 import type { Drill, DrillContext, DrillOutcome } from '../drill.ts';
-import { notOk, statusCounts } from './answers.ts';
-import { type Answer, askFor, startAsking } from './asking.ts';
-import { caller } from './call.ts';
-import { recovery } from './pod-changes.ts';
-import { judged } from './judged.ts';
+import { notOk, statusCounts } from '../watching/answers.ts';
+import { type Answer, askFor, startAsking } from '../watching/asking.ts';
+import { caller } from '../watching/call.ts';
+import { recovery } from '../watching/pod-changes.ts';
+import { judged } from '../watching/judged.ts';
 import { secondsText, secondsUntil } from '../wait.ts';
 
 export interface RestartSeen {

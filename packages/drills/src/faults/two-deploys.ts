@@ -4,8 +4,8 @@ import type { Drill, DrillContext, DrillOutcome } from '../drill.ts';
 import { expectNoFailure } from '../judge-loads.ts';
 import { type Beside, bothKinds, loadBeside } from '../load-beside.ts';
 import { eachContainer, withEnv } from '../stage-edits.ts';
-import { alsoFailing } from './judged.ts';
-import { stackFaults } from './tool-answer.ts';
+import { alsoFailing } from '../watching/judged.ts';
+import { stackFaults } from '../watching/tool-answer.ts';
 
 /** So that a deploy has pods to replace, which takes it some seconds. */
 export const outdated = eachContainer((container) => withEnv(container, 'DRILL', 'outdated'));

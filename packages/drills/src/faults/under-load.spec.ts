@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { ended, load } from './answers.fixture.ts';
+import { ended, load } from '../watching/answers.fixture.ts';
 import { judgeBlindRun, judgeDeploys } from './api-server-down.ts';
 import { type NameSeen, judgeNames } from './coredns-down.ts';
 import { judgeStarvation } from './cpu-starvation.ts';
