@@ -1,4 +1,4 @@
-import { awsSdk } from './projenrc/aws-sdk.ts';
+import { awsClients, awsSdk, cdk } from './projenrc/aws-sdk.ts';
 import { baseImageTargets } from './projenrc/image-targets.ts';
 import { CdkApp, CliTool, Delivery, Library, LoadTests, Monorepo, NestService, TestSuite } from './projenrc/index.ts';
 import { peers } from './projenrc/peers.ts';
@@ -32,7 +32,8 @@ const catalogue = new Library(repo, { name: 'catalogue' });
 const stages = new Library(repo, { name: 'stages', pages: ['eks.md'], deps: [catalogue, errors, 'zod'] });
 const cdk8s = ['cdk8s', 'cdk8s-plus-34', 'constructs', 'yaml'];
 const workloads = new Library(repo, { name: 'workloads', deps: [catalogue, stages, ...cdk8s] });
-const what = [catalogue, errors, stages, workloads];
+const objects = [catalogue, stages, workloads];
+const what = [...objects, errors];
 const machine = new Library(repo, { name: 'machine', deps: [errors, 'dockerode', 'env-paths', 'execa'] });
 const inImages = [errors, machine, '@swc/core', 'esbuild'];
 const images = new Library(repo, { name: 'images', targets: baseImageTargets, deps: inImages });
@@ -40,17 +41,16 @@ const inNode = ['@kubernetes/client-node', 'dockerode', 'tar-stream', 'yaml'];
 const localCluster = new Library(repo, { name: 'local-cluster', deps: [errors, machine, stages, ...inNode] });
 
 // EKS: the stacks, what a stage is held against before they are made, and how AWS is asked for them.
-const cdk = ['@aws-cdk/lambda-layer-kubectl-v36', 'aws-cdk-lib', 'constructs'];
-const infra = new CdkApp(repo, { name: 'infra', deps: [...what, ...cdk], devDeps: ['cdk-nag'] });
+const infra = new CdkApp(repo, { name: 'infra', deps: [...objects, ...cdk], devDeps: ['cdk-nag'] });
 const guards = new Library(repo, { name: 'guards', pages: ['guards.md'], deps: [...what, 'typescript'] });
-const inAws = [...what, infra, machine, ...awsSdk, 'dockerode', 'microdiff', 'yaml'];
+const inAws = [errors, stages, workloads, infra, machine, ...awsSdk, 'microdiff', 'yaml'];
 const aws = new Library(repo, { name: 'aws', deps: inAws, devDeps: ['aws-sdk-client-mock'] });
 
 // The proof, what a stage costs, at scale too, and the tool that runs it all.
 const measuring = ['@kubernetes/client-node', 'esbuild', 'simple-statistics', 'uplot', 'zod'];
 const inLoadtests = [catalogue, errors, machine, stages, ...measuring];
 const loadtests = new LoadTests(repo, { name: 'loadtests', deps: inLoadtests, devDeps: ['playwright-core'] });
-const inCosts = [...what, pages, '@aws-sdk/client-pricing'];
+const inCosts = [catalogue, errors, stages, pages, '@aws-sdk/client-pricing'];
 const costs = new Library(repo, { name: 'costs', pages: ['costs.md', 'scale.md'], reads: [loadtests], deps: inCosts });
 const inDrills = [...what, pages, loadtests, localCluster, machine, '@kubernetes/client-node'];
 const drills = new Library(repo, { name: 'drills', pages: ['reliability.md'], deps: inDrills });
@@ -64,11 +64,11 @@ new Library(repo, { name: 'benchmarks', decorators: true, pages: ['performance.m
 
 // The tests that span packages.
 const emulator = new Library(repo, { name: 'aws-emulator', deps: [errors, machine, 'get-port'] });
-const onNetwork = [catalogue, contracts, images, machine, 'testcontainers'];
+const onNetwork = [catalogue, contracts, images, machine, 'dockerode', 'testcontainers'];
 new TestSuite(repo, { name: 'integration-tests', target: 'integration', deps: onNetwork });
-const onAws = [...what, aws, costs, emulator, infra, machine, ...awsSdk, 'aws-cdk-lib', 'get-port'];
+const onAws = [catalogue, stages, aws, costs, emulator, infra, machine, ...awsClients, 'aws-cdk-lib'];
 new TestSuite(repo, { name: 'aws-tests', target: 'integration', runs: [cli], deps: onAws });
-const onCluster = [...what, drills, emulator, infra, loadtests, machine, '@kubernetes/client-node', 'get-port'];
+const onCluster = [...objects, drills, emulator, infra, loadtests, machine, '@kubernetes/client-node', 'get-port'];
 new TestSuite(repo, { name: 'e2e-tests', target: 'e2e', runs: [cli], deps: onCluster });
 
 // From a commit to the stages: what main holds goes to dev, and once it has stood the load there, to production.

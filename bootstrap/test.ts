@@ -44,7 +44,7 @@ async function main(): Promise<number> {
   // Compiling Kubernetes takes longest where it cannot be pulled, so it starts first and goes on beside the rest.
   const slow = Promise.all([clusterImage(say), k6Binary(say)]);
   slow.catch(() => undefined); // looked at below, after the quick phases have had their say
-  const quick = await nx('lint, types, unit tests', ['-t', 'lint', 'typecheck', 'test', ...whenDone]);
+  const quick = await nx('lint, types, unit tests', ['-t', 'lint', 'typecheck', 'unused', 'test', ...whenDone]);
   await slow;
   await browserIfPossible();
   const browser = await nx('browser: the report page in Chromium', ['-t', 'browser', ...asItComes]);

@@ -5,6 +5,7 @@ import { Journeys } from './journeys.ts';
 import type { NestService } from './nest-service.ts';
 import { nxConfig, nxIgnored, rootProject, rootSources } from './nx-config.ts';
 import { jestConfig } from './jest-config.ts';
+import { knipConfig } from './knip.ts';
 import { baseTsconfig, packageTsconfig } from './tsconfig.ts';
 import { versions } from './versions.ts';
 import type { WorkspacePackage } from './workspace-package.ts';
@@ -18,7 +19,7 @@ export interface MonorepoProps {
 /** Tools that the repository as a whole uses, whichever package they work on. */
 const tools = [
   ...['@eslint/js', '@jest/globals', '@swc/core', '@swc/jest', '@types/node', 'constructs', 'eslint', 'jest'],
-  ...['node', 'nx', 'prettier', 'projen', 'typescript', 'typescript-eslint', 'yaml'],
+  ...['knip', 'node', 'nx', 'prettier', 'projen', 'typescript', 'typescript-eslint', 'yaml'],
 ];
 
 /** Tells projen the name of its source, which every generated file's first line names. */
@@ -82,6 +83,7 @@ export class Monorepo extends Project {
     new JsonFile(this, 'jest.config.json', {
       obj: { ...jestConfig('repository', { decorators: false }), roots: ['<rootDir>/projenrc', '<rootDir>/bootstrap'] },
     });
+    new JsonFile(this, 'knip.json', { obj: () => knipConfig(this.serviceNames), marker: false });
     new License(this, { spdx: this.license });
     new EslintConfig(this);
     new Catalogue(this);

@@ -76,6 +76,8 @@ export const rootProject = {
       cache: true,
       inputs: [...rootInputs, '^production', 'toolchain', 'compiler'],
     },
+    // Not cached: it reads the whole tree, in some seconds.
+    unused: { command: 'knip --no-progress --no-config-hints', options: inProject, cache: false },
     // Not cached: it holds the whole tree against what .projenrc.ts would generate.
     test: jestTarget('unit', { toRoot: '.', cache: false }),
   },

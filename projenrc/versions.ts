@@ -56,6 +56,7 @@ export const versions: Readonly<Record<string, string>> = {
   'get-port': '7.2.0',
   hono: '4.13.19',
   jest: '30.5.2',
+  knip: '6.44.2',
   listr2: '11.4.0',
   microdiff: '1.6.0',
   'nestjs-pino': '5.2.1',
