@@ -105,7 +105,7 @@ test(
 test(
   'load makes it scale out and in again, in that order, without a failed request',
   async () => {
-    const { result: report } = await stage.json<Report>('load');
+    const { result: report } = await stage.json<Report>('load', '--quick');
     expect({ reasons: report.reasons, failed: report.requests.failed, dropped: report.requests.dropped }).toEqual({
       reasons: expect.anything(),
       failed: 0,
