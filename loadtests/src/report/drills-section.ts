@@ -23,16 +23,18 @@ function drillPart({ name, summary, control, ...result }: DrillResult): Html {
   return html`<article class="drill">
     <h3>${name}</h3>
     <p>${summary}</p>
-    ${outcome('Should', result)} ${control ? controlPart(control) : ''}
+    ${outcome('Should', name, result)} ${control ? controlPart(name, control) : ''}
   </article>`;
 }
 
-function controlPart({ summary, ...result }: DrillControlResult): Html {
+function controlPart(drill: string, { summary, ...result }: DrillControlResult): Html {
   return html`<p><b>Control.</b> ${summary}</p>
-    ${outcome('Must', result)}`;
+    ${outcome('Must', `the control of ${drill}`, result)}`;
 }
 
-function outcome(modal: string, result: Pick<DrillResult, 'should' | 'did' | 'verdict' | 'loads'>): Html {
+type Outcome = Pick<DrillResult, 'should' | 'did' | 'verdict' | 'loads'>;
+
+function outcome(modal: string, of: string, result: Outcome): Html {
   const { sign, text } = signs[result.verdict];
   return html`<dl class="outcome">
       <dt>${modal}</dt>
@@ -42,12 +44,12 @@ function outcome(modal: string, result: Pick<DrillResult, 'should' | 'did' | 've
       <dt>Verdict</dt>
       <dd class="${result.verdict}">${sign} ${text}</dd>
     </dl>
-    ${result.loads.length > 0 ? loadsTable(result.loads) : ''}`;
+    ${result.loads.length > 0 ? loadsTable(of, result.loads) : ''}`;
 }
 
-function loadsTable(loads: readonly DrillLoad[]): Html {
+function loadsTable(of: string, loads: readonly DrillLoad[]): Html {
   return table(
-    'Loads beside it',
+    `Loads beside ${of}`,
     ['Connections', 'Requests', 'Failed', 'Dropped', 'How they failed'],
     loads.map(({ connections, failures, requests }) => [
       connections === 'new' ? 'a new one each' : 'reused',

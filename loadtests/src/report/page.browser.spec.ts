@@ -1,55 +1,16 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
-import { browserExecutable } from '../browser-executable.ts';
-import { simulatedEvidence } from '../run/simulated-evidence.fixture.ts';
-import { buildReport } from './build-report.ts';
-import { simulatedDrill } from './simulated-drill.fixture.ts';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { describeInChromium, launchChromium } from '../in-chromium.fixture.ts';
 import { type DrawnChart, OpenedReport } from './opened-report.fixture.ts';
-import type { Report } from './report.ts';
-
-/** Some requests fail and some cannot start, so that there are bars to draw. */
-function failedReport(): Report {
-  const evidence = simulatedEvidence();
-  const { load } = evidence;
-  if (!load) throw new Error('the simulated evidence has no load');
-  const requests = load.log.requests.map((request, index) =>
-    index % 150 < 15 ? { ...request, failed: true, errorCode: '1503' } : request,
-  );
-  const report = buildReport({ ...evidence, load: { ...load, log: { ...load.log, requests } } });
-  const dropped = report.series.requests.x.map((at) => (at % 30 === 5 ? 12 : 0));
-  return { ...report, series: { ...report.series, requests: { ...report.series.requests, dropped } } };
-}
-
-function invalidReport(): Report {
-  const nothing = { calibration: undefined, calibrationLoad: undefined, profile: undefined, load: undefined };
-  const brokenBy = 'Nothing answers at http://127.0.0.1:18080/users.';
-  return buildReport({ ...simulatedEvidence(), ...nothing, brokenBy });
-}
-
-/** With a drill and a warning, which most runs have not. */
-function passedReport(): Report {
-  const report = buildReport({ ...simulatedEvidence(), drills: [simulatedDrill] });
-  return { ...report, warnings: ['Stage local: api cannot go from 2 to 20 pods in one step.'] };
-}
-
-const passed = passedReport();
-const failed = failedReport();
-const invalid = invalidReport();
+import { failed, invalid, passed } from './shown-reports.fixture.ts';
 
 /** The colour of text on light ground. */
 const ink = 'rgb(24, 32, 44)';
 
-// A browser on a machine that is busy otherwise takes its time.
-jest.setTimeout(60_000);
-
-const executablePath = await browserExecutable();
-// Jest prints no titles of a file whose tests are all skipped.
-if (!executablePath) process.stderr.write('Skipped: there is no Chromium on PATH, nor does CHROME_PATH name one.\n');
-
-(executablePath ? describe : describe.skip)('in Chromium', () => {
+describeInChromium('in Chromium', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath ?? '' });
+    browser = await launchChromium();
   });
   afterAll(() => browser?.close());
 
@@ -163,7 +124,7 @@ if (!executablePath) process.stderr.write('Skipped: there is no Chromium on PATH
     const series = (await opened.drawnCharts()).flatMap((chart) => chart.series);
     expect(series.filter(({ values, inOwnColour }) => values.length > 0 && inOwnColour === 0)).toEqual([]);
     expect(series.find(({ label }) => label === 'started')?.colour).toBe('#2563eb');
-    expect(await page.locator('details:not([open])').count()).toBe(0);
+    expect(await page.locator('details:not([open], .figures)').count()).toBe(0);
   });
 
   test.each([360, 768, 1280])('nothing is wider than a window of %i px', async (width) => {

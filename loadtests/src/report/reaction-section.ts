@@ -102,25 +102,28 @@ function chain(event: ScaleEvent, since: number): Html {
   });
   const parts = seen.map(({ name, at }, index) => ({ name, at, seconds: at - (seen[index - 1]?.at ?? since) }));
   const told = parts.map(({ name, seconds }) => `${name} ${figure(seconds, 's')}`).join(', ');
+  // Numbered, so that a part is told from the next by more than its colour.
+  const numbered = parts.map((part, index) => ({ ...part, number: index + 1, kind: part.name.replaceAll(' ', '-') }));
   // A part that takes no time would be drawn as one that took some.
-  const drawn = parts.filter(({ seconds }) => seconds > 0);
+  const drawn = numbered.filter(({ seconds }) => seconds > 0);
   return html`<div class="chain" role="img" aria-label="${event.from} to ${event.to} pods: ${told}">
     <span class="what">${event.from} → ${event.to}</span>
     <span class="bar">
       ${drawn.map(
-        ({ name, seconds }) =>
+        ({ kind, name, number, seconds }) =>
           html`<span
-            class="link ${name.replaceAll(' ', '-')}"
+            class="link ${kind}"
             style="flex-grow: ${seconds.toFixed(2)}"
             title="${name}: ${figure(seconds, 's')}"
-          ></span>`,
+            ><b>${number}</b></span
+          >`,
       )}
     </span>
     <span class="what">${figure(parts.at(-1)?.at ?? null, 's')}</span>
     <ul class="keys" aria-hidden="true">
-      ${parts.map(
-        ({ name, seconds }) =>
-          html`<li><span class="link ${name.replaceAll(' ', '-')}"></span> ${name} +${figure(seconds, 's')}</li>`,
+      ${numbered.map(
+        ({ kind, name, number, seconds }) =>
+          html`<li><span class="link ${kind}">${number}</span> ${name} +${figure(seconds, 's')}</li>`,
       )}
     </ul>
   </div>`;

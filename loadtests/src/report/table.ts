@@ -7,13 +7,13 @@ export type Cell = string | number | null;
 export function table(caption: string, heads: readonly string[], rows: readonly (readonly Cell[])[], kind = ''): Html {
   const head = heads.map((text) => (text === '' ? html`<td></td>` : html`<th scope="col">${text}</th>`));
   const body = rows.map(([name, ...cells]) => {
-    const rest = cells.map((cell) => html`<td>${cell ?? '–'}</td>`);
+    const rest = cells.map((cell) => html`<td>${unbroken(cell ?? '–')}</td>`);
     return html`<tr>
       <th scope="row">${name}</th>
       ${rest}
     </tr>`;
   });
-  return html`<div class="wide" tabindex="0" role="region" aria-label="${caption}">
+  return html`<div class="wide" tabindex="0" role="group" aria-label="${caption}">
     <table class="${kind}" style="--columns: ${heads.length}">
       <thead>
         <tr>
@@ -25,6 +25,11 @@ export function table(caption: string, heads: readonly string[], rows: readonly 
       </tbody>
     </table>
   </div>`;
+}
+
+/** Between a number and its unit no line ends. */
+function unbroken(cell: string | number): string {
+  return `${cell}`.replaceAll(/(?<=\d) (?=(%|m?s|m|[MG]iB)(\W|$))/g, '\u00a0');
 }
 
 /** A table with a column for each thing and a row for each of its properties. */

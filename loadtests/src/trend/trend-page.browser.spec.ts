@@ -1,50 +1,20 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { type Browser, chromium } from 'playwright-core';
-import { browserExecutable } from '../browser-executable.ts';
-import type { StressResult } from '../profile/stress-result.ts';
-import { buildReport } from '../report/build-report.ts';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { describeInChromium, launchChromium } from '../in-chromium.fixture.ts';
 import { OpenedReport } from '../report/opened-report.fixture.ts';
-import { simulatedEvidence } from '../run/simulated-evidence.fixture.ts';
-import { type Trend, type TrendRun, trendRunOf } from './trend.ts';
+import { stressed } from '../report/shown-reports.fixture.ts';
+import { shownRun, shownTrend } from './shown-trend.fixture.ts';
 import { trendPage } from './trend-page.ts';
 
-const report = buildReport(simulatedEvidence());
-const run = trendRunOf('2026-11-22T12-00-00-load', JSON.stringify(report));
-
-function on(day: number, change: Partial<TrendRun> = {}): TrendRun {
-  return {
-    ...run,
-    folder: `day-${day}`,
-    startedAt: `2026-11-${day}T12:00:00.000Z`,
-    decisionSeconds: 20 + day,
-    ...change,
-  };
-}
-
-const trend: Trend = {
-  schemaVersion: 1,
-  runs: [
-    ...[on(10), on(11, { decisionSeconds: null, readySeconds: null, verdict: 'fail' }), on(12), on(13, { p95Ms: 80 })],
-    on(14, { scenario: 'smoke', decisionSeconds: null, readySeconds: null }),
-  ],
-  skipped: [{ folder: 'torn', why: 'it is no JSON' }],
-};
-
-// A browser on a machine that is busy otherwise takes its time.
-jest.setTimeout(60_000);
-
-const executablePath = await browserExecutable();
-if (!executablePath) process.stderr.write('Skipped: there is no Chromium on PATH, nor does CHROME_PATH name one.\n');
-
-(executablePath ? describe : describe.skip)('in Chromium', () => {
+describeInChromium('in Chromium', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath ?? '' });
+    browser = await launchChromium();
   });
   afterAll(() => browser?.close());
 
   test('every run has a row with a link, the newest first, and every figure of a group is drawn', async () => {
-    await using opened = await OpenedReport.openPage(browser, await trendPage(trend));
+    await using opened = await OpenedReport.openPage(browser, await trendPage(shownTrend));
     const { complaints, page, requests } = opened;
     expect(await page.locator('section').count()).toBe(2);
     expect({ complaints, requests }).toEqual({ complaints: [], requests: [] });
@@ -57,26 +27,19 @@ if (!executablePath) process.stderr.write('Skipped: there is no Chromium on PATH
     expect(series.map(({ label, values }) => [label, values])).toEqual([
       ['decided', [30, 32, 33]],
       ['first new pod ready', [35, 35, 35]],
-      ['p95', [run.p95Ms, run.p95Ms, run.p95Ms, 80]],
+      ['p95', [shownRun.p95Ms, shownRun.p95Ms, shownRun.p95Ms, 80]],
     ]);
     expect(series.filter(({ inOwnColour, missing }) => missing.length > 0 || inOwnColour === 0)).toEqual([]);
   });
 
   test.each([360, 1280])('nothing is wider than a window of %i px', async (width) => {
     const options = { viewport: { width, height: 740 } };
-    await using opened = await OpenedReport.openPage(browser, await trendPage(trend), options);
+    await using opened = await OpenedReport.openPage(browser, await trendPage(shownTrend), options);
     expect(await opened.overflow()).toBe(0);
   });
 
   test('the report of a stress draws the knee over the pods', async () => {
-    const stress: StressResult = {
-      ...{ precision: 1.1, trialSeconds: 15, notTried: [4, 5] },
-      knees: [80, 150, 190].map((ratePerSecond, index) => ({
-        ...{ replicas: index + 1, ratePerSecond, beyondPerSecond: ratePerSecond + 8, trials: [] },
-        limit: index < 2 ? 'stage' : 'machine',
-      })),
-    };
-    await using opened = await OpenedReport.open(browser, { ...report, scenario: 'stress', stress });
+    await using opened = await OpenedReport.open(browser, stressed);
     expect(opened.complaints).toEqual([]);
     const knee = (await opened.drawnCharts()).find(({ title }) => title === 'Knee');
     expect(knee?.series.map(({ label, values }) => [label, values])).toEqual([

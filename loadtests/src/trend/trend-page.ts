@@ -34,7 +34,7 @@ function section(title: string, runs: readonly TrendRun[], index: number): Html 
   return html`<section aria-labelledby="group-${index}">
     <h2 id="group-${index}">${title}</h2>
     <div class="plots" data-group="${title}"></div>
-    <div class="wide" tabindex="0" role="region" aria-label="Runs of ${title}">
+    <div class="wide" tabindex="0" role="group" aria-label="Runs of ${title}">
       <table>
         <thead>
           <tr>
@@ -42,25 +42,26 @@ function section(title: string, runs: readonly TrendRun[], index: number): Html 
           </tr>
         </thead>
         <tbody>
-          ${runs.toReversed().map(row)}
+          ${runs.map((run, place) => row(run, place + 1)).toReversed()}
         </tbody>
       </table>
     </div>
   </section>`;
 }
 
-function row(run: TrendRun): Html {
+/** @param number its place on the axis of the charts */
+function row(run: TrendRun, number: number): Html {
   const { decisionSeconds, dropped, failed, images, machine, p95Ms, perSecond, readySeconds } = run;
   const cells = [
     run.verdict,
     ...[figure(decisionSeconds, 's'), figure(readySeconds, 's'), figure(p95Ms, 'ms')].map(unbroken),
     ...[figure(perSecond, '/s'), figure(failed), figure(dropped)].map(unbroken),
     Object.entries(images)
-      .map(([service, tag]) => `${service} ${tag.slice(0, 8)}`)
+      .map(([service, tag]) => unbroken(`${service} ${tag.slice(0, 8)}`))
       .join(', '),
-    machine,
+    machine.split(', ').map(unbroken).join(', '),
   ];
-  const when = `${run.startedAt.slice(0, 10)} ${run.startedAt.slice(11, 19)}`;
+  const when = `${number}. ${run.startedAt.slice(0, 10)} ${run.startedAt.slice(11, 19)}`;
   return html`<tr data-verdict="${run.verdict}">
     <th scope="row">
       <a href="${run.folder.split('/').map(encodeURIComponent).join('/')}/report.html">${unbroken(when)}</a>

@@ -2,7 +2,17 @@ import type { Report, ReportEvent } from '../report.ts';
 
 /** How a series is drawn; told apart by more than colour. */
 export type Shape =
-  'line' | 'bold' | 'dotted' | 'area' | 'steps' | 'dotted-steps' | 'steps-before' | 'dashed' | 'bars' | 'hollow-bars';
+  | 'line'
+  | 'bold'
+  | 'dotted'
+  | 'area'
+  | 'steps'
+  | 'dotted-steps'
+  | 'steps-before'
+  | 'dashed'
+  | 'dashed-line'
+  | 'bars'
+  | 'hollow-bars';
 
 /** One line, or one kind of bar, of a chart. */
 export interface SeriesSpec {

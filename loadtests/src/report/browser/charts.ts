@@ -2,12 +2,14 @@
 import type uPlot from 'uplot';
 import type { Report } from '../report.ts';
 import { type ChartSpec, chartSpecs } from './chart-specs.ts';
+import { addFigures } from './figures-below.ts';
 import { framedPlot } from './framed-plot.ts';
 import { kneeSpec } from './knee-spec.ts';
 import { addMarkers } from './markers.ts';
 import { numberedPlot } from './numbered-plot.ts';
 import { drawPhases } from './phases.ts';
 import { plotOptions } from './plot-options.ts';
+import { redrawForPrint } from './print.ts';
 import { commonRange, padded } from './time-axis.ts';
 
 const report = JSON.parse(document.getElementById('report')?.textContent ?? '') as Report;
@@ -29,6 +31,7 @@ function draw(spec: ChartSpec, index: number, width: number): uPlot {
   const place = addMarkers(plot, [...loadEvents, ...spec.events], `Events in ${spec.title}`);
   // The chart draws itself first a moment later, and again at each change of its size or its range.
   plot.hooks.draw = [...(plot.hooks.draw ?? []), place];
+  addFigures(plot, spec);
   return plot;
 }
 
@@ -50,7 +53,7 @@ function drawAll(width = availableWidth()): void {
   // A single knee is no line.
   if (knees && report.stress && report.stress.knees.length > 1) {
     const text = (replicas: number): string => `${replicas}`;
-    plots.push(numberedPlot(kneeSpec(report.stress), knees, { label: 'pods', text }));
+    plots.push(numberedPlot(kneeSpec(report.stress), knees, width, { label: 'pods', text }));
   }
 }
 
@@ -70,16 +73,4 @@ new ResizeObserver(() => {
 }).observe(container);
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => drawAll());
-
-/** A4 without its margins, in CSS pixels: a canvas does not reflow when the page is printed. */
-const printWidth = 640;
-
-addEventListener('beforeprint', () => {
-  document.documentElement.dataset.theme = 'light';
-  for (const details of document.querySelectorAll('details')) details.open = true;
-  drawAll(printWidth);
-});
-addEventListener('afterprint', () => {
-  delete document.documentElement.dataset.theme;
-  drawAll();
-});
+redrawForPrint(drawAll);

@@ -16,7 +16,7 @@ export function kneeSpec({ knees }: StressResult): ChartSpec {
         label: 'as the first pod bears',
         colour: 'muted',
         values: knees.map(({ replicas }) => (each === null ? null : Math.round(each * replicas))),
-        shape: 'dashed',
+        shape: 'dashed-line',
         unit: '/s',
       },
       {

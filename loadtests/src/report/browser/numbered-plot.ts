@@ -10,11 +10,14 @@ export interface NumberedAxis {
   readonly text: (x: number) => string;
 }
 
-/** Draws a chart whose x axis counts something instead of telling the time, with its title, unit and legend above it. */
-export function numberedPlot(spec: ChartSpec, container: HTMLElement, axis: NumberedAxis): uPlot {
+/**
+ * Draws a chart whose x axis counts something instead of telling the time, with its title, unit and legend above it.
+ * @param width in CSS pixels
+ */
+export function numberedPlot(spec: ChartSpec, container: HTMLElement, width: number, axis: NumberedAxis): uPlot {
   const description = `${spec.title}, ${spec.unit}; the figures are in the table below`;
   return framedPlot(spec, container, description, (head) => ({
-    options: numbered(plotOptions(spec, { width: container.clientWidth, head, hooks: {} }), axis),
+    options: numbered(plotOptions(spec, { width, head, hooks: {} }), axis),
     data: [spec.x, ...spec.series.map(({ values }) => values)] as uPlot.AlignedData,
   }));
 }

@@ -17,9 +17,9 @@ export function drawPhases({ ctx, bbox, valToPos }: uPlot, phases: readonly Repo
     ctx.fillStyle = colour('band');
     if (index % 2 === 0) ctx.fillRect(left, bbox.top, width, bbox.height);
     ctx.fillStyle = colour('muted');
-    // Beside the mark of the load step.
+    // Beside the mark of the load step, and of what follows.
     const margin = 9 * devicePixelRatio;
-    if (named && ctx.measureText(name).width + margin < width)
+    if (named && ctx.measureText(name).width + 2 * margin < width)
       ctx.fillText(name, left + margin, bbox.top + 4 * devicePixelRatio);
   });
   ctx.restore();

@@ -26,6 +26,7 @@ const styles: Readonly<Record<Shape, Style>> = {
   // CPU is a mean over the window before.
   'steps-before': { width: 2, sample: [2, 'solid'], paths: uPlot.paths.stepped?.({ align: -1 }) },
   dashed: { width: 1.6, sample: [2, 'dashed'], dash: [6, 4], paths: steps },
+  'dashed-line': { width: 1.6, sample: [2, 'dashed'], dash: [6, 4] },
   bars: { width: 1, sample: [9, 'solid'], paths: bars },
   'hollow-bars': { width: 1, sample: [9, 'double'], paths: bars },
 };
@@ -68,7 +69,8 @@ export function plotOptions(spec: ChartSpec, { width, head, hooks }: PlotFrame):
   return {
     width,
     height: spec.height,
-    padding: [8, 8, 0, 0],
+    // To the right, half of the last time.
+    padding: [8, 18, 0, 0],
     cursor: { sync: { key: 'report', scales: ['x', null] }, y: false, drag: { x: true, y: false } },
     legend: {
       mount: (_, legend) => head.append(legend),
