@@ -41,6 +41,7 @@ export const versions: Readonly<Record<string, string>> = {
   '@types/tar-stream': '3.1.5',
   'aws-cdk-lib': '2.273.0',
   'aws-sdk-client-mock': '4.1.0',
+  'axe-core': '4.14.1',
   axios: '1.21.1',
   'cdk-nag': '3.0.2',
   cdk8s: '2.70.106',
