@@ -7,7 +7,7 @@ import { framedPlot } from './framed-plot.ts';
 import { kneeSpec } from './knee-spec.ts';
 import { addMarkers } from './markers.ts';
 import { numberedPlot } from './numbered-plot.ts';
-import { drawPhases } from './phases.ts';
+import { drawPhases, namePhases } from './phases.ts';
 import { plotOptions } from './plot-options.ts';
 import { redrawForPrint } from './print.ts';
 import { commonRange, padded } from './time-axis.ts';
@@ -23,7 +23,10 @@ const plots: uPlot[] = [];
 Object.assign(globalThis, { plots });
 
 function draw(spec: ChartSpec, index: number, width: number): uPlot {
-  const hooks: uPlot.Hooks.Arrays = { drawClear: [(plot) => drawPhases(plot, report.phases, index === 0)] };
+  const hooks: uPlot.Hooks.Arrays = {
+    drawClear: [(plot) => drawPhases(plot, report.phases)],
+    drawAxes: index === 0 ? [(plot) => namePhases(plot, report.phases)] : [],
+  };
   const plot = framedPlot(spec, container, description(spec), (head) => ({
     options: plotOptions(spec, { width, head, hooks }),
     data: padded(spec, range),
