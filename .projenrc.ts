@@ -1,6 +1,7 @@
 import { awsClients, awsSdk, cdk } from './projenrc/aws-sdk.ts';
 import { baseImageTargets } from './projenrc/image-targets.ts';
 import { CdkApp, CliTool, Delivery, Library, LoadTests, Monorepo, NestService, TestSuite } from './projenrc/index.ts';
+import { dashboard, grafana, openTelemetry, promql } from './projenrc/observability.ts';
 import { peers } from './projenrc/peers.ts';
 
 const repo = new Monorepo({
@@ -13,19 +14,14 @@ const pages = new Library(repo, { name: 'generated-pages' });
 
 // The services, and before them what each of them depends on.
 const contracts = new Library(repo, { name: 'contracts', inEveryService: true, deps: ['zod'] });
-const kit = new Library(repo, {
-  name: 'service-kit',
-  inEveryService: true,
-  decorators: true,
-  deps: [
-    errors,
-    ...['@fastify/static', '@nestjs/axios', '@nestjs/common', '@nestjs/core', '@nestjs/platform-fastify'],
-    ...['@nestjs/swagger', '@nestjs/terminus', '@opentelemetry/api', '@opentelemetry/core', 'axios', 'fastify'],
-    ...['nestjs-pino', 'pino', 'pino-http', 'prom-client', 'rxjs', 'undici', 'zod'],
-  ],
-});
+const inKit = [
+  ...[errors, '@fastify/static', '@nestjs/axios', '@nestjs/common', '@nestjs/core', '@nestjs/platform-fastify'],
+  ...['@nestjs/swagger', '@nestjs/terminus', ...openTelemetry, 'axios', 'fastify', 'nestjs-pino', 'pino', 'pino-http'],
+  ...['prom-client', 'rxjs', 'undici', 'zod'],
+];
+const kit = new Library(repo, { name: 'service-kit', inEveryService: true, decorators: true, deps: inKit });
 const userApi = new NestService(repo, { name: 'user-api', port: 4000, deps: ['@faker-js/faker'] });
-new NestService(repo, { name: 'api', port: 3000, path: '/users', public: true, calls: [userApi] });
+const api = new NestService(repo, { name: 'api', port: 3000, path: '/users', public: true, calls: [userApi] });
 
 // What is deployed, and where to.
 const catalogue = new Library(repo, { name: 'catalogue' });
@@ -58,9 +54,11 @@ const tooled = [...what, aws, costs, drills, guards, images, infra, loadtests, l
 const inCli = [...tooled, '@kubernetes/client-node', 'commander', 'listr2', 'proper-lockfile', 'yaml'];
 const cli = new CliTool(repo, { name: 'cli', command: 'eks-practice', deps: inCli });
 
-// How fast it is, beside what others would build.
+// How fast it is, beside what others would build, and what an operator sees of it.
 const measured = [...what, contracts, images, infra, loadtests, localCluster, machine, pages, userApi, ...peers];
 new Library(repo, { name: 'benchmarks', decorators: true, pages: ['performance.md'], reads: [kit], deps: measured });
+const shown = [kit, api, userApi, images, ...promql, 'esbuild'];
+new Library(repo, { name: 'observability', decorators: true, ...dashboard, deps: [machine, grafana], devDeps: shown });
 
 // The tests that span packages.
 const emulator = new Library(repo, { name: 'aws-emulator', deps: [errors, machine, 'get-port'] });

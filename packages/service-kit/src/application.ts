@@ -11,20 +11,33 @@ import { nestApplication } from './nest-application.ts';
 import { addOpenApiPage } from './openapi/openapi-page.ts';
 import { addOpenApiRoute } from './openapi/openapi-routes.ts';
 import { ServiceModule } from './service.module.ts';
+import { addRequestSpans, traceRequest } from './tracing/request-spans.ts';
+import type { Tracing } from './tracing/tracing.ts';
 
-/** A service that is assembled but does not listen yet: what `serve` starts, and what a test injects requests into. */
-export async function createApplication(feature: Type, config: ServiceConfig): Promise<NestFastifyApplication> {
+/**
+ * A service that is assembled but does not listen yet: what `serve` starts, and what a test injects requests into.
+ * @param tracing whoever gives it stops it, after the application is closed; @default - no span is recorded
+ */
+export async function createApplication(
+  feature: Type,
+  config: ServiceConfig,
+  tracing?: Tracing,
+): Promise<NestFastifyApplication> {
   const readiness = new Readiness();
   const registry = new Registry();
   const metrics = new RequestMetrics(registry);
   const application = await nestApplication({
-    module: ServiceModule.around(feature, { config, readiness, registry }),
+    module: ServiceModule.around(feature, { config, readiness, registry, tracing }),
     pod: { podName: config.POD_NAME, readiness },
-    onRefused: metrics.observe,
+    onRefused: (request, reply) => {
+      metrics.observe(request, reply);
+      if (tracing) traceRequest(tracing, request, reply);
+    },
   });
   const logger = application.get(Logger);
   const server = application.getHttpAdapter().getInstance() as FastifyInstance;
   addRequestMetrics(server, metrics);
+  if (tracing) addRequestSpans(server, tracing);
   if (config.LOG_LEVEL === 'debug' || config.LOG_LEVEL === 'trace') addRequestLog(server, logger);
   addOpenApiRoute(application, server);
   if (config.OPENAPI_UI) await addOpenApiPage(application);

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { serviceConfig } from './config/service-config.ts';
 import { RunningService } from './running-service.ts';
 import { ScriptedUpstream, refusingHost } from './testing/scripted-upstream.ts';
+import { TraceCollector } from './testing/trace-collector.ts';
 
 class ProbeConfig extends serviceConfig({ name: 'probe', port: 1, adminPort: 2, upstreams: {} }) {}
 
@@ -44,12 +45,12 @@ afterEach(async () => {
 
 const portOf = (host: string): string => host.split(':')[1] ?? '';
 
-async function start(ports?: { PORT?: string; ADMIN_PORT?: string }) {
+async function start(variables?: { PORT?: string; ADMIN_PORT?: string; OTEL_EXPORTER_OTLP_ENDPOINT?: string }) {
   const environment = {
     PORT: portOf(await refusingHost()),
     ADMIN_PORT: portOf(await refusingHost()),
     LOG_LEVEL: 'silent',
-    ...ports,
+    ...variables,
   };
   const service = await RunningService.start(ProbeModule, new ProbeConfig(environment));
   running = service;
@@ -110,6 +111,18 @@ test('it drains on one port and says so on the other, which closes last', async 
   await answered;
   expect(await exitCode).toBe(0);
   expect(await accepts(admin)).toBe(false);
+});
+
+test('the spans of the last requests are exported before it ends', async () => {
+  await using collector = await TraceCollector.start();
+  const { service, main } = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint });
+  const answered = once(get(`${main}/slow`), 'response');
+  await entered.promise;
+  const exitCode = service.drain({ serveSeconds: 0, sleep: () => new Promise(() => undefined), log: () => undefined });
+  release.resolve(undefined);
+  await answered;
+  expect(await exitCode).toBe(0);
+  expect(collector.spans.map(({ name }) => name)).toEqual(['GET /slow']);
 });
 
 test.each(['PORT', 'ADMIN_PORT'])('a %s in use is named, and the other is free again', async (variable) => {

@@ -7,21 +7,30 @@ import { createApplication } from './application.ts';
 import type { ServiceConfig } from './config/service-config.ts';
 import { Readiness } from './health/readiness.ts';
 import { type DrainSteps, drain } from './lifecycle/drain.ts';
+import { startTracing } from './tracing/start-tracing.ts';
+import type { Tracing } from './tracing/tracing.ts';
 
 /** A service that listens on both of its ports. */
 export class RunningService {
   private readonly application: NestFastifyApplication;
   private readonly admin: NestFastifyApplication;
+  private readonly tracing: Tracing | undefined;
 
-  private constructor(application: NestFastifyApplication, admin: NestFastifyApplication) {
+  private constructor(
+    application: NestFastifyApplication,
+    admin: NestFastifyApplication,
+    tracing: Tracing | undefined,
+  ) {
     this.application = application;
     this.admin = admin;
+    this.tracing = tracing;
   }
 
   /** @throws {UserError} `port-in-use` */
   static async start(feature: Type, config: ServiceConfig): Promise<RunningService> {
-    const application = await createApplication(feature, config);
-    const service = new RunningService(application, await createAdminApplication(application));
+    const tracing = await startTracing(config);
+    const application = await createApplication(feature, config, tracing);
+    const service = new RunningService(application, await createAdminApplication(application), tracing);
     try {
       await service.listen(config);
     } catch (error) {
@@ -40,6 +49,8 @@ export class RunningService {
       close: () => application.close(),
       cut: () => (application.getHttpServer() as Server).closeAllConnections(),
     });
+    // The spans of the last answers are among those that it exports.
+    await this.tracing?.stop();
     await this.admin.close();
     return exitCode;
   }
@@ -52,6 +63,7 @@ export class RunningService {
 
   private async close(): Promise<void> {
     await this.application.close();
+    await this.tracing?.stop();
     await this.admin.close();
   }
 }

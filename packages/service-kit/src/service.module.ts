@@ -6,6 +6,7 @@ import { Readiness } from './health/readiness.ts';
 import { loggingModule } from './logging/logging.module.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
 import { validationPipe } from './problems/validation.pipe.ts';
+import { type Tracing, tracingToken } from './tracing/tracing.ts';
 
 export interface ServiceParts {
   /** Can be injected everywhere by its own class, or by ServiceConfig. */
@@ -13,12 +14,14 @@ export interface ServiceParts {
   readonly readiness: Readiness;
   /** For metrics of the service's own, besides those that the kit makes. */
   readonly registry: Registry;
+  /** Undefined where no span is recorded. */
+  readonly tracing: Tracing | undefined;
 }
 
 /** What every service has, around the modules of its own. */
 @Module({})
 export class ServiceModule {
-  static around(feature: Type, { config, readiness, registry }: ServiceParts): DynamicModule {
+  static around(feature: Type, { config, readiness, registry, tracing }: ServiceParts): DynamicModule {
     return {
       module: ServiceModule,
       global: true,
@@ -28,10 +31,11 @@ export class ServiceModule {
         { provide: ServiceConfig, useValue: config },
         { provide: Readiness, useValue: readiness },
         { provide: Registry, useValue: registry },
+        { provide: tracingToken, useFactory: () => tracing },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },
       ],
-      exports: [config.constructor as Type, ServiceConfig, Registry],
+      exports: [config.constructor as Type, ServiceConfig, Registry, tracingToken],
     };
   }
 }

@@ -79,10 +79,18 @@ test('every fault is listed at once, by name, and no value is repeated', () => {
     TILL_HOST: 'http://user:secret@till',
     UPSTREAM_DEADLINE_MS: '10001',
     PATIENCE_MS: '1e1',
+    OTEL_SDK_DISABLED: 'secret',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'https://user:secret@collector',
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
+    OTEL_EXPORTER_OTLP_HEADERS: 'secret',
+    OTEL_SERVICE_NAME: 'secret'.repeat(50),
+    OTEL_RESOURCE_ATTRIBUTES: 'a=%secret',
+    OTEL_TRACES_SAMPLER: 'secret',
+    OTEL_TRACES_SAMPLER_ARG: '601',
   };
   const error = refusal(environment);
   expect(error.code).toBe('invalid-environment');
-  expect(error.message).toMatch('shop cannot start: its environment has 9 faults:');
+  expect(error.message).toMatch('shop cannot start: its environment has 17 faults:');
   for (const name of Object.keys(environment)) expect(error.message).toMatch(`  - ${name}: must be `);
   expect(`${error.message} ${error.remedy} ${String(error.cause)}`).not.toMatch(/secret|601|10001/);
 });
@@ -115,4 +123,50 @@ test.each([
   '://',
 ])('TILL_HOST=%j is refused', (given) => {
   expect(refusal({ TILL_HOST: given }).message).toMatch('  - TILL_HOST: must be host, host:port or http://host:port');
+});
+
+test('spans are recorded where a collector is named, unless the SDK is disabled', () => {
+  const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://collector:4318/';
+  expect(new ShopConfig({ OTEL_SERVICE_NAME: 'other' }).tracing).toBeUndefined();
+  expect(new ShopConfig({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED: 'true' }).tracing).toBeUndefined();
+  expect(new ShopConfig({ OTEL_EXPORTER_OTLP_ENDPOINT, POD_NAME: 'shop-1' }).tracing).toEqual({
+    ...{ serviceName: 'shop', podName: 'shop-1', url: 'http://collector:4318/v1/traces', headers: {}, attributes: {} },
+    ...{ sampler: 'parentbased_always_on', ratio: 1 },
+  });
+});
+
+test('every setting of spans is read as OpenTelemetry writes it', () => {
+  const { tracing } = new ShopConfig({
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector/otlp',
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+    OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Basic%20YTpi==, x-scope = a',
+    OTEL_SERVICE_NAME: 'till',
+    OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=dev',
+    OTEL_TRACES_SAMPLER: 'traceidratio',
+    OTEL_TRACES_SAMPLER_ARG: '0.25',
+  });
+  expect(tracing).toMatchObject({
+    ...{ serviceName: 'till', url: 'https://collector/otlp/v1/traces', sampler: 'traceidratio', ratio: 0.25 },
+    headers: { authorization: 'Basic YTpi==', 'x-scope': 'a' },
+    attributes: { 'deployment.environment.name': 'dev' },
+  });
+});
+
+test.each([
+  'collector:4318',
+  'ftp://collector',
+  'http://collector?key=1',
+  'http://collector#a',
+  'http://a:b@collector',
+  '/',
+])('OTEL_EXPORTER_OTLP_ENDPOINT=%j is refused', (given) => {
+  expect(refusal({ OTEL_EXPORTER_OTLP_ENDPOINT: given }).message).toMatch(
+    '  - OTEL_EXPORTER_OTLP_ENDPOINT: must be an http or https URL without user, query or fragment',
+  );
+});
+
+test.each(['a', '=b', 'a=b,', 'a=%0A', 'a=%', 'a b=c'])('OTEL_EXPORTER_OTLP_HEADERS=%j is refused', (given) => {
+  expect(refusal({ OTEL_EXPORTER_OTLP_HEADERS: given }).message).toMatch(
+    'OTEL_EXPORTER_OTLP_HEADERS: must be name=value',
+  );
 });

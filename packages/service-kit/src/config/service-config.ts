@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import type { TracingOptions } from '../tracing/tracing-options.ts';
 import type { UpstreamOptions } from '../upstream/upstream-options.ts';
 import { commonSettings, type logLevels } from './common-settings.ts';
 import { type Environment, parseEnvironment } from './environment.ts';
 import type { ServiceDefinition } from './service-definition.ts';
+import { tracingOptions, tracingSettings } from './tracing-settings.ts';
 import { type UpstreamSettings, upstreamOptions, upstreamSettings } from './upstream-settings.ts';
 
 /** What the kit itself reads, whichever the service; also the token to inject it by. */
@@ -16,6 +18,8 @@ export abstract class ServiceConfig {
   abstract readonly POD_NAME: string;
   abstract readonly DRAIN_SECONDS: number;
   abstract readonly OPENAPI_UI: boolean;
+  /** Undefined where no span is recorded. */
+  abstract readonly tracing: TracingOptions | undefined;
   /** One for each service that it calls. */
   abstract readonly upstreams: readonly UpstreamOptions[];
 }
@@ -43,7 +47,7 @@ export function serviceConfig<D extends ServiceDefinition, S extends z.ZodRawSha
   settings?: S,
 ): ServiceConfigClass<Settings<D, S>> {
   const schema = z
-    .object({ ...commonSettings(definition), ...upstreamSettings(definition), ...settings })
+    .object({ ...commonSettings(definition), ...tracingSettings, ...upstreamSettings(definition), ...settings })
     .refine(({ PORT, ADMIN_PORT }) => PORT !== ADMIN_PORT, {
       path: ['ADMIN_PORT'],
       error: 'must not be the same as PORT',
@@ -53,11 +57,13 @@ export function serviceConfig<D extends ServiceDefinition, S extends z.ZodRawSha
   abstract class Parsed extends ServiceConfig {
     readonly service = definition.name;
     readonly upstreams: readonly UpstreamOptions[];
+    readonly tracing: TracingOptions | undefined;
     constructor(environment: Environment) {
       super();
       const parsed = parseEnvironment(definition.name, schema, environment);
       Object.assign(this, parsed);
       this.upstreams = upstreamOptions(definition, parsed);
+      this.tracing = tracingOptions(definition, parsed, parsed.POD_NAME);
     }
   }
   return Parsed as unknown as ServiceConfigClass<Settings<D, S>>;

@@ -10,6 +10,16 @@ export function wholeNumber(range: { readonly min: number; readonly max: number 
     .refine((value) => value >= range.min && value <= range.max, { error });
 }
 
+/** A setting that is a number with or without decimals, `min` and `max` included. */
+export function decimal(range: { readonly min: number; readonly max: number }) {
+  const error = `must be a number from ${range.min} to ${range.max}`;
+  return z
+    .string({ error })
+    .regex(/^\d{1,15}(\.\d{1,15})?$/, { error, abort: true })
+    .transform(Number)
+    .refine((value) => value >= range.min && value <= range.max, { error });
+}
+
 /** A setting that is one of a few words. */
 export function oneOf<const T extends readonly string[]>(words: T) {
   return z.enum(words, { error: `must be one of ${words.join(', ')}` });
@@ -24,6 +34,40 @@ export const httpOrigin = z
   .transform((text) => (text.includes('://') ? text : `http://${text}`))
   .refine(isHttpOrigin, { error: 'must be host, host:port or http://host:port, with nothing after it' })
   .transform((text) => new URL(text).origin);
+
+/** A URL to add paths to, of http or https. */
+export const httpUrl = z.string().refine(isHttpUrl, {
+  error: 'must be an http or https URL without user, query or fragment, e.g. http://collector:4318',
+});
+
+/** Values by name, as OpenTelemetry writes them: `name=value,name=value`, each value percent-encoded. */
+export const namedValues = z
+  .string()
+  .refine((text) => pairsOf(text) !== undefined, {
+    error: 'must be name=value, with commas between several, and what is no plain letter in a value percent-encoded',
+  })
+  .transform((text): Record<string, string> => Object.fromEntries(pairsOf(text) ?? []));
+
+function isHttpUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol)) return false;
+  // Keys belong into a header: a URL is logged.
+  return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+}
+
+/** Undefined where one of them is not a name (a token, as HTTP has it) and a value without control characters. */
+function pairsOf(text: string): [string, string][] | undefined {
+  try {
+    return text.split(',').map((pair) => {
+      const [, name = '', encoded = ''] = /^\s*([\w!#$%&'*+.^`|~-]+)\s*=(.*)$/.exec(pair) ?? [];
+      const value = decodeURIComponent(encoded.trim());
+      if (name === '' || /\p{Cc}/u.test(value)) throw new URIError();
+      return [name, value];
+    });
+  } catch {
+    return undefined;
+  }
+}
 
 function isHttpOrigin(text: string): boolean {
   const url = URL.parse(text);

@@ -16,6 +16,8 @@ declare module 'fastify' {
 export interface RequestIds {
   readonly reqId: string;
   readonly traceId: string;
+  /** Where the request's span is recorded. */
+  readonly spanId?: string;
 }
 
 const current = new AsyncLocalStorage<FastifyRequest>();
@@ -27,7 +29,13 @@ export function currentRequestIds(): RequestIds | undefined {
 }
 
 export function requestIds({ id, trace }: FastifyRequest): RequestIds {
-  return { reqId: id, traceId: trace.traceId };
+  const { traceId, spanId } = trace;
+  return spanId === undefined ? { reqId: id, traceId } : { reqId: id, traceId, spanId };
+}
+
+/** Says which trace a request belongs to, before anybody asks: that of the span that is recorded for it. */
+export function beginTrace(request: FastifyRequest, trace: TraceContext): void {
+  request[traceOf] = trace;
 }
 
 /**

@@ -7,6 +7,7 @@ import { requestIdHeader } from '../http/request-id.ts';
 import { traceHeaders } from '../http/trace-context.ts';
 import type { CallOutcome, UpstreamMetrics } from '../metrics/upstream-metrics.ts';
 import { Problem, callerLeft } from '../problems/problem.ts';
+import type { CallSpan, Tracing } from '../tracing/tracing.ts';
 import { callFailureOf, isRetryable } from './call-failure.ts';
 import { CallLimit } from './call-limit.ts';
 import { ConnectionPool } from './connection-pool.ts';
@@ -29,6 +30,7 @@ export class UpstreamClient implements OnApplicationShutdown {
     private readonly http: HttpService,
     private readonly metrics: UpstreamMetrics,
     private readonly upstream: UpstreamOptions,
+    private readonly tracing?: Tracing,
   ) {
     this.pool = new ConnectionPool(upstream);
     metrics.addPool(upstream.name, () => this.pool.state);
@@ -47,35 +49,49 @@ export class UpstreamClient implements OnApplicationShutdown {
   async get<T>(request: UpstreamRequest<T>): Promise<T> {
     const start = performance.now();
     let outcome: CallOutcome = 'ok';
+    let span: CallSpan | undefined;
     try {
-      return await this.answerTo(request);
+      const url = `${request.path}${queryText(request.query)}`;
+      span = this.tracing?.call({ trace: request.context.trace, origin: this.upstream.origin, path: url });
+      return await this.answerTo(request, url, span);
     } catch (error) {
       outcome = outcomeOf(error);
       throw error;
     } finally {
       this.metrics.observe(this.upstream.name, outcome, performance.now() - start);
+      span?.end(outcome);
     }
   }
 
-  private async answerTo<T>({ path, query, answer, context }: UpstreamRequest<T>): Promise<T> {
+  private async answerTo<T>(
+    { answer, context }: UpstreamRequest<T>,
+    url: string,
+    span: CallSpan | undefined,
+  ): Promise<T> {
     using limit = new CallLimit(this.upstream.deadlineMs, context.signal);
     const request: AxiosRequestConfig = {
-      url: `${path}${queryText(query)}`,
-      headers: { [requestIdHeader]: context.requestId, ...traceHeaders(context.trace) },
+      url,
+      headers: { [requestIdHeader]: context.requestId, ...traceHeaders(span?.trace ?? context.trace) },
       signal: limit.signal,
     };
-    const response = await this.withOneRetry(request, limit).catch((error: unknown) => {
+    const response = await this.withOneRetry(request, limit, span).catch((error: unknown) => {
       throw this.problemOf(error, limit);
     });
+    span?.answered(response.status);
     return this.parse(response, answer);
   }
 
-  private async withOneRetry(request: AxiosRequestConfig, limit: CallLimit): Promise<AxiosResponse<string>> {
+  private async withOneRetry(
+    request: AxiosRequestConfig,
+    limit: CallLimit,
+    span: CallSpan | undefined,
+  ): Promise<AxiosResponse<string>> {
     const client = this.http.axiosRef;
     try {
       return await client.request<string>({ ...request, adapter: this.pool.kept });
     } catch (error) {
       if (limit.givenUp || !isRetryable(error)) throw error;
+      span?.retried(error);
       return await client.request<string>({ ...request, adapter: this.pool.fresh });
     }
   }

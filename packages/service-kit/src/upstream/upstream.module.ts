@@ -4,6 +4,7 @@ import { Registry } from 'prom-client';
 import { ServiceConfig } from '../config/service-config.ts';
 import type { ServiceDefinition } from '../config/service-definition.ts';
 import { UpstreamMetrics } from '../metrics/upstream-metrics.ts';
+import { type Tracing, tracingToken } from '../tracing/tracing.ts';
 import { dropDefaults } from './lean-axios.ts';
 import { UpstreamClient } from './upstream-client.ts';
 import { upstreamToken } from './upstream.ts';
@@ -36,12 +37,17 @@ export class UpstreamModule {
 function clientOf(name: string): Provider {
   return {
     provide: upstreamToken(name),
-    useFactory: (http: HttpService, metrics: UpstreamMetrics, { service, upstreams }: ServiceConfig) => {
+    useFactory: (
+      http: HttpService,
+      metrics: UpstreamMetrics,
+      { service, upstreams }: ServiceConfig,
+      tracing: Tracing | undefined,
+    ) => {
       const options = upstreams.find((upstream) => upstream.name === name);
       if (!options) throw new RangeError(`${service}'s configuration was made for a definition without ${name}`);
       dropDefaults(http.axiosRef);
-      return new UpstreamClient(http, metrics, options);
+      return new UpstreamClient(http, metrics, options, tracing);
     },
-    inject: [HttpService, UpstreamMetrics, ServiceConfig],
+    inject: [HttpService, UpstreamMetrics, ServiceConfig, { token: tracingToken, optional: true }],
   };
 }
