@@ -158,6 +158,16 @@ test.each<[string, Partial<AppInput>, string]>([
     'clusters.dev.nodes.instanceType: must be a t4g type',
   ],
   [
+    'a collector outside of the cluster',
+    { stages: { dev: { cluster: 'dev', tracing: { endpoint: 'https://collector.example.org' } } } },
+    'stages.dev.tracing.endpoint: must be http://<service>.<namespace>:<port>',
+  ],
+  [
+    'more than every trace',
+    { stages: { dev: { cluster: 'dev', tracing: { endpoint: 'http://collector.monitoring:4318', sampleRatio: 10 } } } },
+    'stages.dev.tracing.sampleRatio: ',
+  ],
+  [
     'no address range',
     { stages: { dev: { cluster: 'dev', allowedCidrs: ['10.0.0.1'] } } },
     'stages.dev.allowedCidrs.0: must be an IPv4 address range',

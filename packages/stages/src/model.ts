@@ -154,6 +154,22 @@ const alb = z.strictObject({
     ),
 });
 
+/** Where the services' spans go; see docs/observability.md. */
+const tracing = z.strictObject({
+  /**
+   * The collector: a Service within the cluster that takes OTLP over HTTP, by its name and namespace, so that the network
+   * policy can admit it and no other. What leaves the cluster is the collector's to say, and so are the keys for it.
+   */
+  endpoint: z
+    .string()
+    .regex(
+      /^http:\/\/[a-z]([a-z0-9-]{0,61}[a-z0-9])?\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.svc(\.cluster\.local)?)?:[1-9]\d{0,4}$/,
+      'must be http://<service>.<namespace>:<port>, a collector within the cluster, e.g. http://collector.monitoring:4318',
+    ),
+  /** The share of the traces that begin here that is recorded, 0 to 1; what a caller began goes by the caller. */
+  sampleRatio: z.number().min(0).max(1).default(1),
+});
+
 const stage = z
   .strictObject({
     /** The cluster it is deployed to: a name under `clusters`. */
@@ -170,6 +186,8 @@ const stage = z
     allowedCidrs: addressRanges,
     /** For how many hours after its last deploy a stage may stay; then the sweep removes it. Without it, for ever. */
     timeToLiveHours: z.int().min(1).max(720).optional(),
+    /** Whether the services record spans, and where these go; without it, they record none. */
+    tracing: tracing.optional(),
     /** Settings by service; what a service does not say is taken from the stage's `defaults`, and then from here. */
     services: z.record(z.string(), serviceSettings).default({}),
   })
@@ -201,4 +219,5 @@ export type Cluster = z.output<typeof cluster>;
 export type EksCluster = z.output<typeof eksCluster>;
 export type Previews = z.output<typeof previews>;
 export type ServiceSettings = z.output<typeof serviceSettings>;
+export type Tracing = z.output<typeof tracing>;
 export type StageSettings = z.output<typeof stage>;

@@ -1,6 +1,6 @@
 import type { Cluster, EksCluster, Previews, ServiceSettings, StageSettings } from './model.ts';
 
-export type { Cluster, EksCluster, Previews, ServiceSettings } from './model.ts';
+export type { Cluster, EksCluster, Previews, ServiceSettings, Tracing } from './model.ts';
 
 export type Named<C> = C & { readonly name: string };
 

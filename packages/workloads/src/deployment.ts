@@ -13,6 +13,7 @@ import {
 import type { Construct } from 'constructs';
 import { labelsOf, selectorOf, serviceObjectName } from './labels.ts';
 import { terminationOf } from './termination.ts';
+import { tracingEnvironment } from './tracing.ts';
 
 /** The user that the images run as; the distroless images call it nonroot. */
 const nonRootUser = 65532;
@@ -66,7 +67,7 @@ export function deployment(scope: Construct, { service, stage, image }: Deployme
                 { name: portName.main, containerPort: service.port },
                 { name: portName.admin, containerPort: service.adminPort },
               ],
-              env: environment(service, termination.farewellSeconds),
+              env: [...environment(service, termination.farewellSeconds), ...tracingEnvironment(stage)],
               resources: resources(settings),
               ...probes,
               lifecycle: { preStop: { sleep: { seconds: termination.preStopSeconds } } },

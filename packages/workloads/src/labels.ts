@@ -19,6 +19,11 @@ export function labelsOf(service: Pick<Service, 'name'>): Record<string, string>
   return { ...selectorOf(service), ...ownLabels };
 }
 
+/** Selects all pods of a namespace, by the label that Kubernetes gives it. */
+export function namespaceNamed(name: string) {
+  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } };
+}
+
 /** A service's name inside the cluster. */
 export function serviceObjectName(service: Pick<Service, 'name'>): string {
   return `${service.name}-service`;

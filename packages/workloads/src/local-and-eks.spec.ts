@@ -57,6 +57,10 @@ const becauseOfScaling = [
 const becauseOfResources = ['limits.cpu', 'limits.memory', 'requests.cpu', 'requests.memory'].map(
   (field) => `${container}.resources.${field}`,
 );
+const becauseOfTracing = [
+  ...['4', '5', '6', '7', '8'].map((index) => `${container}.env.${index}`),
+  ...['1', '2'].map((index) => `NetworkPolicy spec.egress.${index}`),
+];
 const namespaced = [
   'Deployment',
   'HorizontalPodAutoscaler',
@@ -75,6 +79,7 @@ test.each<[string, Partial<Stage>, readonly string[]]>([
   ['allowedCidrs', { allowedCidrs: ['203.0.113.0/24'] }, ['Service spec.loadBalancerSourceRanges.0']],
   ['scaling', { services: each({ scaling: scaling() }) }, becauseOfScaling],
   ['resources', { services: each({ resources: resources() }) }, becauseOfResources],
+  ['tracing', { tracing: { endpoint: 'http://collector.monitoring:4318', sampleRatio: 1 } }, becauseOfTracing],
   ['protected', { protected: true }, []],
   ['timeToLiveHours', { timeToLiveHours: 1 }, []],
 ])("a stage's %s changes these fields and no other", (_, settings, fields) => {

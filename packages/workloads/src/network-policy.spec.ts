@@ -1,7 +1,7 @@
 import { callersOf, services } from '@eks-practice/catalogue/services';
 import type { Stage } from '@eks-practice/stages/stage';
 import { app } from '@eks-practice/stages/stages';
-import { expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { stageObjects } from './stage-objects.ts';
 
 // Evaluates the policies as the NetworkPolicy API defines them, as far as ours use it: a pod that a policy selects for a
@@ -30,9 +30,15 @@ interface Endpoint {
 
 const stage = app.stages.local as Stage;
 const images = Object.fromEntries(services.map(({ name }) => [name, 'any:1']));
-const policies = stageObjects({ stage, images })
-  .filter(({ kind }) => kind === 'NetworkPolicy')
-  .map(({ spec }) => spec as unknown as PolicySpec);
+const policiesOf = (of: Stage): PolicySpec[] =>
+  stageObjects({ stage: of, images })
+    .filter(({ kind }) => kind === 'NetworkPolicy')
+    .map(({ spec }) => spec as unknown as PolicySpec);
+const usual = policiesOf(stage);
+let policies = usual;
+afterEach(() => {
+  policies = usual;
+});
 
 const inStage = { 'kubernetes.io/metadata.name': stage.name };
 const podOf = (name: string): Endpoint => ({ pod: { 'app.kubernetes.io/name': name }, namespace: inStage });
@@ -112,4 +118,22 @@ test('every service may ask DNS over UDP and TCP, and leaves the cluster nowhere
 test('a pod that no statement made may neither call nor be called', () => {
   for (const { name, port } of services) expect(allowed(stranger, podOf(name), port)).toBe(false);
   expect(allowed(outside, stranger, 80)).toBe(false);
+});
+
+test.each([
+  ['http://collector.monitoring:4318', 4318],
+  ['http://collector.monitoring.svc.cluster.local:80', 80],
+])('a stage whose spans go to %s admits that way, and no other', (endpoint, port) => {
+  const collector: Endpoint = { ...scraper, pod: { app: 'collector' } };
+  for (const { name } of services) expect(allowed(podOf(name), collector, port)).toBe(false);
+  policies = policiesOf({ ...stage, tracing: { endpoint, sampleRatio: 1 } });
+  for (const { name } of services) {
+    expect(allowed(podOf(name), collector, port)).toBe(true);
+    expect(allowed(podOf(name), collector, 4317)).toBe(false);
+    expect(allowed(podOf(name), { ...collector, namespace: { 'kubernetes.io/metadata.name': 'other' } }, port)).toBe(
+      false,
+    );
+    expect(allowed(podOf(name), outside, port)).toBe(false);
+  }
+  expect(allowed(stranger, collector, port)).toBe(false);
 });

@@ -1,4 +1,5 @@
 import { type Service, callersOf, serviceNamed } from '@eks-practice/catalogue/services';
+import type { Stage } from '@eks-practice/stages/stage';
 import {
   IntOrString,
   KubeNetworkPolicy,
@@ -6,7 +7,8 @@ import {
   type NetworkPolicyIngressRule,
 } from 'cdk8s-plus-34/lib/imports/k8s.js';
 import type { Construct } from 'constructs';
-import { labelsOf, ownLabels, selectorOf } from './labels.ts';
+import { labelsOf, namespaceNamed, ownLabels, selectorOf } from './labels.ts';
+import { tracingEgress } from './tracing.ts';
 
 /** Nothing goes in or out of any pod of the namespace, unless another policy admits it. */
 export function denyAll(scope: Construct): void {
@@ -20,17 +22,17 @@ export function denyAll(scope: Construct): void {
 const monitoringNamespace = 'monitoring';
 
 /**
- * Admits what the catalogue declares: a public service from anywhere, another from its callers; each to its callees. The
- * admin port is for the monitoring namespace alone; the kubelet, which probes it too, is admitted by every node.
+ * Admits what the catalogue declares: a public service from anywhere, another from its callers; each to its callees, and to the collector
+ * of the stage's spans. The admin port is for the monitoring namespace alone; the kubelet, which probes it too, is admitted by every node.
  */
-export function networkPolicy(scope: Construct, service: Service): void {
+export function networkPolicy(scope: Construct, service: Service, stage: Stage): void {
   new KubeNetworkPolicy(scope, `${service.name}-network-policy`, {
     metadata: { name: service.name, labels: labelsOf(service) },
     spec: {
       podSelector: { matchLabels: selectorOf(service) },
       policyTypes: ['Ingress', 'Egress'],
       ingress: [...endpointIngress(service), scraping(service)],
-      egress: [dns, ...service.calls.map(serviceNamed).map(egressTo)],
+      egress: [dns, ...service.calls.map(serviceNamed).map(egressTo), ...tracingEgress(stage)],
     },
   });
 }
@@ -38,9 +40,6 @@ export function networkPolicy(scope: Construct, service: Service): void {
 // Policies act on the pods' own ports: by then the Service's port 80 has been translated.
 const tcp = (port: number) => ({ protocol: 'TCP', port: IntOrString.fromNumber(port) });
 const podsOf = (service: Service) => ({ podSelector: { matchLabels: selectorOf(service) } });
-const namespaceNamed = (name: string) => ({
-  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
-});
 
 function endpointIngress(service: Service): NetworkPolicyIngressRule[] {
   const ports = [tcp(service.port)];

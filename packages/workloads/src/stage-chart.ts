@@ -27,7 +27,7 @@ export class StageChart extends Chart {
       const image = images[service.name];
       if (!image) throw new RangeError(`no image was given for ${service.name}`);
       serviceAccount(this, service);
-      networkPolicy(this, service);
+      networkPolicy(this, service, stage);
       serviceObject(this, service, stage);
       ingress(this, service, stage);
       deployment(this, { service, stage, image });

@@ -146,6 +146,21 @@ test('a caller is told where its callee is', () => {
   expect(container?.env).toContainEqual({ name: 'USER_API_HOST', value: 'user-api-service' });
 });
 
+test('every service of a stage with tracing is told where its spans go, how many are recorded and which stage it is', () => {
+  const tracing = { endpoint: 'http://collector.monitoring:4318', sampleRatio: 0.1 };
+  for (const { name } of services) {
+    const traced = specOf<DeploymentSpec>('Deployment', name, stageObjects({ stage: { ...local, tracing }, images }));
+    expect(traced.template.spec.containers[0]?.env).toEqual(
+      expect.arrayContaining([
+        { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: 'http://collector.monitoring:4318' },
+        { name: 'OTEL_TRACES_SAMPLER', value: 'parentbased_traceidratio' },
+        { name: 'OTEL_TRACES_SAMPLER_ARG', value: '0.1' },
+        { name: 'OTEL_RESOURCE_ATTRIBUTES', value: 'deployment.environment.name=local,k8s.namespace.name=local' },
+      ]),
+    );
+  }
+});
+
 test('a public service has a LoadBalancer on port 80, any other an address inside the cluster', () => {
   for (const { name, public: isPublic } of services) {
     const type = isPublic ? 'LoadBalancer' : 'ClusterIP';
