@@ -54,7 +54,7 @@ test.each<[string, string, (text: string) => string, RegExp[]]>([
     'a shape of contracts',
     'packages/contracts/src/users.ts',
     append,
-    [RegExp(`^(benchmarks|contracts|${everyService}):`), suites],
+    [RegExp(`^(benchmarks|contracts|observability|${everyService}):`), suites],
   ],
   [
     "a stage's replicas",
@@ -69,7 +69,7 @@ test.each<[string, string, (text: string) => string, RegExp[]]>([
     "user-api's controller",
     'packages/user-api/src/users/users.controller.ts',
     append,
-    [/^(benchmarks|user-api):/, suites],
+    [/^(benchmarks|observability|user-api):/, suites],
   ],
   [
     "user-api's test",
@@ -82,9 +82,14 @@ test.each<[string, string, (text: string) => string, RegExp[]]>([
     'the bundler',
     'packages/images/src/bundle.ts',
     append,
-    [RegExp(`^(benchmarks|cli|images|${everyService}):`), suites],
+    [RegExp(`^(benchmarks|cli|images|observability|${everyService}):`), suites],
   ],
-  ['a package of user-api alone', 'package-lock.json', release('@faker-js/faker'), [/^(benchmarks|user-api):/, suites]],
+  [
+    'a package of user-api alone',
+    'package-lock.json',
+    release('@faker-js/faker'),
+    [/^(benchmarks|observability|user-api):/, suites],
+  ],
   ['the linter', 'package-lock.json', release('eslint'), [/:lint$/, /^repository:typecheck$/]],
   ['the lint configuration', 'eslint.config.mjs', append, [/:lint$/]],
   ['the lint rules', 'projenrc/lint-rules.mjs', append, [/:lint$/, /^repository:typecheck$/]],
@@ -105,13 +110,14 @@ test.each<[string, string, (text: string) => string, RegExp[]]>([
   60_000,
 );
 
-test('by its project alone, a change of user-api concerns the suites that span the services, the benchmarks and the deploy; a text nobody', async () => {
+test('by its project alone, a change of user-api concerns the suites that span the services, the benchmarks, the dashboard and the deploy; a text nobody', async () => {
   expect(await affected('packages/user-api/src/users/users.controller.ts')).toEqual([
     'aws-tests',
     'benchmarks',
     'deployment',
     'e2e-tests',
     'integration-tests',
+    'observability',
     'user-api',
   ]);
   expect(await affected('README.md')).toEqual([]);
