@@ -88,6 +88,8 @@ export class Monorepo extends Project {
     new EslintConfig(this);
     new Catalogue(this);
     new Journeys(this);
+    // Written by observability's target, not by projen.
+    this.annotateGenerated('/docs/grafana/*.json');
     this.gitignore.exclude('dist/', 'cdk.out/', '/loadtests/results/', '/.nx/', '*.log');
   }
 
