@@ -1,3 +1,4 @@
+import { toolEnvironment } from '@eks-practice/machine/tool-environment';
 import type { Stage } from '@eks-practice/stages/stage';
 import { k6Version } from '../k6.ts';
 
@@ -43,7 +44,7 @@ export function loadNamespace(stage: Pick<Stage, 'name'>, at: number): string {
  * digest, or of a registry that the cluster reaches.
  */
 export async function runnerImage(k6: string): Promise<string> {
-  return process.env.EKS_PRACTICE_K6_IMAGE ?? `grafana/k6:${await k6Version(k6)}`;
+  return toolEnvironment().EKS_PRACTICE_K6_IMAGE ?? `grafana/k6:${await k6Version(k6)}`;
 }
 
 /** Everything that a distributed load needs, in the order in which it is made. Without the operator the last one is refused. */

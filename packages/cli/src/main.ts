@@ -1,16 +1,9 @@
 import { CommanderError } from 'commander';
 import { userErrorExitCode } from '@eks-practice/errors/user-error';
 import { loopbackWithoutProxy } from '@eks-practice/machine/loopback-without-proxy';
-import { addClusterVerbs } from './commands/cluster-verbs.ts';
-import { program } from './commands/program.ts';
-import { addProofVerbs } from './commands/proof-verbs.ts';
-import { addStageVerbs } from './commands/stage-verbs.ts';
+import { program } from './commands/every-verb.ts';
 import { exitCodeOf, printError } from './output/print-error.ts';
 import { withStagesFileMistake } from './stages-file-mistake.ts';
-
-addStageVerbs();
-addProofVerbs();
-addClusterVerbs();
 
 loopbackWithoutProxy();
 // Whoever reads the output, as `head` does, may have read enough.

@@ -21,7 +21,7 @@ export function distrolessImage(architecture: Architecture): string {
 async function baseImage(architecture: Architecture, progress: Progress): Promise<BaseImage> {
   const built = debianBase(architecture);
   const choice = {
-    variable: 'EKS_PRACTICE_BASE_IMAGE',
+    variable: 'EKS_PRACTICE_BASE_IMAGE' as const,
     preferred: distrolessImage(architecture),
     built: built.reference,
     build: () => buildDebianBase(architecture, progress),

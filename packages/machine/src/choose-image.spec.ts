@@ -1,12 +1,17 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import { type ImageChoice, type ImageSource, chooseImage } from './choose-image.ts';
 import { silent } from './progress.ts';
 
-const variable = 'EKS_PRACTICE_IMAGE_OF_A_TEST';
+const variable = 'EKS_PRACTICE_BASE_IMAGE';
+const { EKS_PRACTICE_BASE_IMAGE: before } = process.env;
 const [preferred, built, asked] = ['registry.example/thing:1', 'eks-practice/thing:0123', 'elsewhere.example/thing:2'];
 
-afterEach(() => {
-  delete process.env.EKS_PRACTICE_IMAGE_OF_A_TEST;
+beforeEach(() => {
+  delete process.env.EKS_PRACTICE_BASE_IMAGE;
+});
+
+afterAll(() => {
+  if (before !== undefined) process.env.EKS_PRACTICE_BASE_IMAGE = before;
 });
 
 /** A choice among what Docker has and what a registry has, with a record of what was done for it. */

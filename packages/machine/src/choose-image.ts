@@ -2,11 +2,12 @@ import { UserError } from '@eks-practice/errors/user-error';
 import type { Architecture } from './architecture.ts';
 import { inspectImage, pullImage } from './docker.ts';
 import type { Progress } from './progress.ts';
+import { type ToolEnvironment, toolEnvironment } from './tool-environment.ts';
 
 /** The images that will do for one purpose, and what makes the last of them. */
 export interface ImageChoice {
   /** The environment variable in which a user names another. */
-  readonly variable: string;
+  readonly variable: keyof ToolEnvironment & `EKS_PRACTICE_${string}_IMAGE`;
   /** What is taken where it can be pulled. */
   readonly preferred: string;
   /** The name of what is built where it cannot. */
@@ -38,7 +39,7 @@ export async function chooseImage(
     progress(`pulling ${reference}`);
     return pull(reference);
   };
-  const asked = process.env[variable];
+  const asked = toolEnvironment()[variable];
   if (asked) {
     if ((await has(asked)) || (await pulled(asked))) return asked;
     throw new UserError(`Docker has no image "${asked}" for ${architecture} and cannot pull it.`, {

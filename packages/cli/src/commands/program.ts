@@ -5,7 +5,9 @@ export const program = new Command('eks-practice')
   .description('Deploys the services by stage, and proves that they scale.')
   .showSuggestionAfterError()
   .showHelpAfterError('(--help shows what there is)')
-  .exitOverride();
+  .exitOverride()
+  // Before any verb, so that every fault of the environment is told at once.
+  .hook('preAction', async () => void (await import('@eks-practice/machine/tool-environment')).toolEnvironment());
 
 /** A verb about this machine rather than about a stage. */
 export function machineVerb(name: string, summary: string, examples: readonly string[]): Command {

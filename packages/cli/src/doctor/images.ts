@@ -7,6 +7,7 @@ import { hostArchitecture } from '@eks-practice/machine/architecture';
 import { type ImageChoice, chooseImage } from '@eks-practice/machine/choose-image';
 import { docker, inspectImage } from '@eks-practice/machine/docker';
 import { silent } from '@eks-practice/machine/progress';
+import { toolEnvironment } from '@eks-practice/machine/tool-environment';
 import type { Finding } from './finding.ts';
 
 /** Where an image that is needed would come from now. */
@@ -27,12 +28,12 @@ export async function readImages(): Promise<NeededImage[]> {
   const architecture = hostArchitecture();
   const build = async (): Promise<void> => undefined;
   const kubernetes = {
-    variable: 'EKS_PRACTICE_KUBERNETES_IMAGE',
+    variable: 'EKS_PRACTICE_KUBERNETES_IMAGE' as const,
     preferred: k3sImage,
     built: await builtImageReference(),
   };
   const base = {
-    variable: 'EKS_PRACTICE_BASE_IMAGE',
+    variable: 'EKS_PRACTICE_BASE_IMAGE' as const,
     preferred: distrolessImage(architecture),
     built: debianBase(architecture).reference,
   };
@@ -57,7 +58,7 @@ async function readImage(name: string, choice: ImageChoice): Promise<NeededImage
     return { name, reference: await chooseImage(choice, silent, source), origin };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { name, reference: process.env[choice.variable] ?? '', origin: error };
+    return { name, reference: toolEnvironment()[choice.variable] ?? '', origin: error };
   }
 }
 

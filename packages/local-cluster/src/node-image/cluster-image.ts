@@ -17,7 +17,7 @@ export const k3sImage = `rancher/k3s:v${kubernetesPatch}-k3s1`;
 export async function clusterImage(progress: Progress): Promise<string> {
   const built = await builtImageReference();
   const choice = {
-    variable: 'EKS_PRACTICE_KUBERNETES_IMAGE',
+    variable: 'EKS_PRACTICE_KUBERNETES_IMAGE' as const,
     preferred: k3sImage,
     built,
     build: () => buildNodeImage(built, progress),
