@@ -14,13 +14,21 @@ export function upstreamSettings({ upstreams }: ServiceDefinition): z.ZodRawShap
   const callees = Object.values(upstreams);
   if (callees.length === 0) return {};
   return {
-    // `host`, `host:port` or an http URL; by default where it listens in development.
     ...Object.fromEntries(
-      callees.map(({ hostVariable, port }) => [hostVariable, httpOrigin.default(`http://localhost:${port}`)]),
+      callees.map(({ hostVariable, port }) => [
+        hostVariable,
+        httpOrigin.default(`http://localhost:${port}`).meta({
+          description: 'where a service that it calls is: `host`, `host:port` or an http URL; one variable for each',
+          defaultIs: 'where that one listens in development',
+        }),
+      ]),
     ),
-    // How long a call may take, its retry included, in milliseconds. No longer than a pod that is told to go waits for
-    // its last answers.
-    UPSTREAM_DEADLINE_MS: wholeNumber({ min: 1, max: inFlightLimitSeconds * 1000 }).default(2000),
+    // No longer than a pod that is told to go waits for its last answers.
+    UPSTREAM_DEADLINE_MS: wholeNumber({ min: 1, max: inFlightLimitSeconds * 1000 })
+      .default(2000)
+      .describe(
+        `how long a call may take, its retry included, in milliseconds, at most ${inFlightLimitSeconds * 1000}`,
+      ),
   };
 }
 
