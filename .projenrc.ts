@@ -3,6 +3,7 @@ import { baseImageTargets } from './projenrc/image-targets.ts';
 import { CdkApp, CliTool, Delivery, Library, LoadTests, Monorepo, NestService, TestSuite } from './projenrc/index.ts';
 import { dashboard, grafana, openTelemetry, promql } from './projenrc/observability.ts';
 import { peers } from './projenrc/peers.ts';
+import { readers, textTargets } from './projenrc/texts.ts';
 
 const repo = new Monorepo({
   name: 'eks-practice',
@@ -60,7 +61,8 @@ new Library(repo, { name: 'benchmarks', decorators: true, pages: ['performance.m
 const shown = [kit, api, userApi, images, ...promql, 'esbuild'];
 new Library(repo, { name: 'observability', decorators: true, ...dashboard, deps: [machine, grafana], devDeps: shown });
 
-// The tests that span packages.
+// The tests that span packages, and that of the texts.
+new Library(repo, { name: 'texts', targets: textTargets, deps: [catalogue, cli, kit, machine, pages, ...readers] });
 const emulator = new Library(repo, { name: 'aws-emulator', deps: [errors, machine, 'get-port'] });
 const onNetwork = [catalogue, contracts, images, machine, 'dockerode', 'testcontainers'];
 new TestSuite(repo, { name: 'integration-tests', target: 'integration', deps: onNetwork });
@@ -73,5 +75,4 @@ new TestSuite(repo, { name: 'e2e-tests', target: 'e2e', runs: [cli], deps: onClu
 const dev = { stage: 'dev', cluster: 'dev', load: true };
 const production = { stage: 'production', cluster: 'production', load: false };
 new Delivery(repo, { stages: [dev, production], madeOf: [infra, images] });
-
 repo.synth();

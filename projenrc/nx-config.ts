@@ -88,8 +88,8 @@ function packages(...names: readonly string[]): { readonly externalDependencies:
   return { externalDependencies: names };
 }
 
-/** Texts for people; of those in docs some are held against the code by a test. */
-export const nxIgnored = ['*.md', '!docs/*.md'];
+/** Texts of packages for people; those of the repository as a whole are held against the code by a test. */
+export const nxIgnored = ['*.md', '!/*.md', '!docs/**/*.md'];
 
 /** What nx.json says for the whole repository. */
 export const nxConfig = {

@@ -61,7 +61,7 @@ test.each<[string, string, (text: string) => string, RegExp[]]>([
     'packages/stages/src/stages.ts',
     (text) => text.replace('maxReplicas: 20', 'maxReplicas: 19'),
     [
-      /^(aws|benchmarks|cli|costs|drills|guards|infra|loadtests|local-cluster|repository|stages|workloads):/,
+      /^(aws|benchmarks|cli|costs|drills|guards|infra|loadtests|local-cluster|repository|stages|texts|workloads):/,
       /^(aws|e2e)-tests:(lint|typecheck)$/,
     ],
   ],
@@ -82,7 +82,7 @@ test.each<[string, string, (text: string) => string, RegExp[]]>([
     'the bundler',
     'packages/images/src/bundle.ts',
     append,
-    [RegExp(`^(benchmarks|cli|images|observability|${everyService}):`), suites],
+    [RegExp(`^(benchmarks|cli|images|observability|texts|${everyService}):`), suites],
   ],
   [
     'a package of user-api alone',
@@ -110,7 +110,7 @@ test.each<[string, string, (text: string) => string, RegExp[]]>([
   60_000,
 );
 
-test('by its project alone, a change of user-api concerns the suites that span the services, the benchmarks, the dashboard and the deploy; a text nobody', async () => {
+test('by its project alone, a change of user-api concerns the suites that span the services, the benchmarks, the dashboard and the deploy; a text its tests', async () => {
   expect(await affected('packages/user-api/src/users/users.controller.ts')).toEqual([
     'aws-tests',
     'benchmarks',
@@ -120,7 +120,9 @@ test('by its project alone, a change of user-api concerns the suites that span t
     'observability',
     'user-api',
   ]);
-  expect(await affected('README.md')).toEqual([]);
+  // The text alone: what holds it against the repository is never cached.
+  expect(await affected('README.md')).toEqual(['repository', 'texts']);
+  expect(await affected('packages/service-kit/README.md')).toEqual([]);
 }, 60_000);
 
 const workloads = 'deployment:deploy';

@@ -1,0 +1,63 @@
+import { expect, test } from '@jest/globals';
+import { parsePage } from '../reading/page.ts';
+import { commandFaults } from './command-faults.ts';
+import { documentedCommands } from './documented-commands.ts';
+import { Workspace } from './workspace.ts';
+
+const workspace = new Workspace(['start'], [{ name: 'infra', targets: { synth: {}, test: {} } }]);
+
+const faultsIn = (markdown: string): Promise<readonly string[]> =>
+  commandFaults(documentedCommands(parsePage('page.md', markdown)), workspace);
+const block = (...lines: readonly string[]): string => ['```sh', ...lines, '```'].join('\n');
+
+test('the commands of a page are the lines of its sh blocks, and what is in backticks', () => {
+  const text = `Run \`npm start\`, not \`start\`.\n\n${block(
+    'npx eks-practice load --compare <series>   # after: five more',
+    'A=1 npx nx run infra:synth > out.txt && docker ps | cat',
+    '# clusters.local.nodes: 3',
+  )}\n\n\`\`\`ts\nnpx eks-practice nothing\n\`\`\`\n`;
+  expect(documentedCommands(parsePage('page.md', text))).toEqual([
+    { place: 'page.md:1', words: ['npm', 'start'] },
+    { place: 'page.md:4', words: ['npx', 'eks-practice', 'load', '--compare', 'placeholder'] },
+    { place: 'page.md:5', words: ['npx', 'nx', 'run', 'infra:synth'] },
+    { place: 'page.md:5', words: ['docker', 'ps'] },
+    { place: 'page.md:5', words: ['cat'] },
+  ]);
+});
+
+test.each([
+  'npx eks-practice deploy --stage dev',
+  'npx eks-practice cluster remove dev --confirm dev',
+  'npx eks-practice load --help',
+  'npx nx run-many -t synth test -p infra',
+  'npx nx run infra:synth -- --only this',
+  'npx nx run <service>:synth',
+  'npm start',
+  'npm ci',
+  'node --version',
+])('%s is taken', async (line) => {
+  expect(await faultsIn(block(line))).toEqual([]);
+});
+
+test.each([
+  ['npx eks-practice deplyo', /page\.md:2: .*unknown command 'deplyo'/],
+  ['npx eks-practice cluster deplyo dev', /unknown command 'deplyo'/],
+  ['npx eks-practice deploy --stge dev', /unknown option '--stge'/],
+  ['npx eks-practice deploy --stage', /argument missing/],
+  ['npx eks-practice status api', /too many arguments/],
+  ['npx eks-practice cluster deploy', /missing required argument/],
+  ['npx eks-practice logs --follow --previous', /cannot be used with/],
+  ['npx eks-practice dev --log-level loud', /Allowed choices/],
+  ['npx nx run infra:deploy', /infra has no target deploy/],
+  ['npx nx run <service>:image', /no project has the target image/],
+  ['npx nx run infa:synth', /there is no project infa/],
+  ['npx nx run-many -t synth tset', /no project has the target tset/],
+  ['npx nx run-many -t test -p infra,infa', /there is no project infa/],
+  ['npx nx run-many --all', /it names no target/],
+  ['npx no-such-program', /no package here has the command/],
+  ['npm run strat', /no script strat/],
+  ['node packages/no-such.ts', /there is no file/],
+  ['kubctl get pods', /nobody knows the program kubctl/],
+])('%s is found wanting', async (line, fault) => {
+  expect(await faultsIn(block(line))).toEqual([expect.stringMatching(fault)]);
+});
