@@ -3,8 +3,8 @@ import { fromRoot } from '@eks-practice/machine/repository';
 import { toolEnvironment } from '@eks-practice/machine/tool-environment';
 import { expect, test } from '@jest/globals';
 import { commandFaults } from './commands/command-faults.ts';
-import { documentedCommands } from './commands/documented-commands.ts';
-import { defaultOf } from './commands/tool-faults.ts';
+import { documentedCommands, namedCommands } from './commands/documented-commands.ts';
+import { defaultOf, toolFault, verbs } from './commands/tool-faults.ts';
 import { Workspace } from './commands/workspace.ts';
 import { toolOutput } from './generated/tool-output.ts';
 import { readPages } from './reading/pages.ts';
@@ -21,6 +21,12 @@ test('every command of the texts is one that there is, by the definition of what
   // That there are any: a reader that finds none finds no fault.
   expect(ofTool.length).toBeGreaterThan(50);
   expect(await commandFaults(commands, await Workspace.read())).toEqual([]);
+});
+
+test('every flag that the texts name with its verb is one of that verb', async () => {
+  const named = present.flatMap((page) => namedCommands(page, verbs));
+  expect(named.length).toBeGreaterThan(10);
+  for (const { place, words } of named) expect([place, await toolFault(words, false)]).toEqual([place, undefined]);
 });
 
 /** Those that need neither a cluster nor a network nor credentials, and change nothing. */

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { parsePage } from '../reading/page.ts';
 import { commandFaults } from './command-faults.ts';
-import { documentedCommands } from './documented-commands.ts';
+import { documentedCommands, namedCommands } from './documented-commands.ts';
+import { toolFault, verbs } from './tool-faults.ts';
 import { Workspace } from './workspace.ts';
 
 const workspace = new Workspace(['start'], [{ name: 'infra', targets: { synth: {}, test: {} } }]);
@@ -60,4 +61,20 @@ test.each([
   ['kubctl get pods', /nobody knows the program kubctl/],
 ])('%s is found wanting', async (line, fault) => {
   expect(await faultsIn(block(line))).toEqual([expect.stringMatching(fault)]);
+});
+
+test('a verb with its flags is one of the tool, named without the whole command', async () => {
+  const page = parsePage(
+    'page.md',
+    '`load --runners`, `rollback --stage dev [--to 12]`, `load`, `git --version`\n`drill --everything`',
+  );
+  const named = namedCommands(page, verbs);
+  expect(named.map(({ words }) => words.join(' '))).toEqual([
+    'load --runners',
+    'rollback --stage dev --to 12',
+    'drill --everything',
+  ]);
+  const faults: unknown[] = [];
+  for (const { words } of named) faults.push(await toolFault(words, false));
+  expect(faults).toEqual([undefined, undefined, expect.stringContaining("unknown option '--everything'")]);
 });

@@ -15,6 +15,9 @@ export const placeholder = 'placeholder';
 
 const shells = new Set(['sh', 'bash', 'shell', 'console']);
 const inline = /^(?:[A-Z_]+=\S+ )*(?:npx|npm|node) /;
+/** A command of the tool, named by its verb: `load --quick`. Without a flag it may be any word. */
+const shorthand = /^[a-z][a-z ]* --[a-z]/;
+
 const variable = /^[A-Za-z_]\w*=/;
 
 /** Every command of a page: the lines of its `sh` blocks, and inline code that begins with `npx`, `npm` or `node`. */
@@ -54,4 +57,15 @@ function simpleCommands(line: string): string[][] {
 function withoutVariables(words: readonly string[]): readonly string[] {
   const first = words.findIndex((word) => !variable.test(word));
   return first < 0 ? [] : words.slice(first);
+}
+
+/** What a page calls by the verb alone, without `npx eks-practice`: inline code that begins with a verb and has a flag. */
+export function namedCommands(page: Page, verbs: readonly string[]): DocumentedCommand[] {
+  const found: DocumentedCommand[] = [];
+  visit(page.tree, 'inlineCode', (node) => {
+    // Brackets stand about what may be left out.
+    const [words = []] = shorthand.test(node.value) ? simpleCommands(node.value.replaceAll(/[[\]]/g, '')) : [];
+    if (verbs.includes(words[0] ?? '')) found.push({ place: placeIn(page, node), words });
+  });
+  return found;
 }

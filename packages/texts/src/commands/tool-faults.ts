@@ -25,14 +25,16 @@ export function defaultOf(verb: string, option: string): unknown {
 /**
  * What is wrong with a command line of the tool, by the tool's own definition; none of its verbs is carried out.
  * @param args what stands after `npx eks-practice`
+ * @param isWhole whether it is to be run as it stands, and not only named: then a flag must have its value
  * @returns undefined where it would be taken
  */
-export async function toolFault(args: readonly string[]): Promise<string | undefined> {
+export async function toolFault(args: readonly string[], isWhole = true): Promise<string | undefined> {
   try {
     await program.parseAsync(args, { from: 'user' });
     return undefined;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? undefined : error.message;
+    if (error.exitCode === 0 || (!isWhole && error.code === 'commander.optionMissingArgument')) return undefined;
+    return error.message;
   }
 }
