@@ -48,7 +48,6 @@ export const versions: Readonly<Record<string, string>> = {
   '@types/k6': '2.3.0',
   '@types/node': '24.19.2',
   '@types/proper-lockfile': '4.1.4',
-  '@types/shell-quote': '1.7.5',
   '@types/tar-stream': '3.1.5',
   'aws-cdk-lib': '2.273.0',
   'aws-sdk-client-mock': '4.1.0',

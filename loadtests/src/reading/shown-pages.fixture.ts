@@ -4,7 +4,7 @@ import { shownTrend } from '../trend/shown-trend.fixture.ts';
 import { trendPage } from '../trend/trend-page.ts';
 
 /** Every page that a run writes, as HTML: each verdict, a chart of another kind, and the page over all runs. */
-export const shownPages: Readonly<Record<string, string>> = {
+const shownPages: Readonly<Record<string, string>> = {
   'a report that passed': await reportPage(passed),
   'a report that failed': await reportPage(failed),
   'the report of an invalid run': await reportPage(invalid),
