@@ -52,8 +52,8 @@ const costs = new Library(repo, { name: 'costs', pages: ['costs.md', 'scale.md']
 const inDrills = [...what, pages, loadtests, localCluster, machine, '@kubernetes/client-node'];
 const drills = new Library(repo, { name: 'drills', pages: ['reliability.md'], deps: inDrills });
 const tooled = [...what, aws, costs, drills, guards, images, infra, loadtests, localCluster, machine];
-const inCli = [...tooled, '@kubernetes/client-node', 'commander', 'listr2', 'proper-lockfile', 'yaml'];
-const cli = new CliTool(repo, { name: 'cli', command: 'eks-practice', deps: inCli });
+const inCli = [...tooled, '@bomb.sh/tab', '@kubernetes/client-node', 'commander', 'listr2', 'proper-lockfile', 'yaml'];
+const cli = new CliTool(repo, { name: 'cli', command: 'eks-practice', deps: [...inCli, 'typescript'] });
 
 // How fast it is, beside what others would build, and what an operator sees of it.
 const measured = [...what, contracts, images, infra, loadtests, localCluster, machine, pages, userApi, ...peers];

@@ -38,6 +38,8 @@ test('what is committed is what .projenrc.ts generates', async () => {
 }, 60_000);
 
 test('.projenrc.ts stays a table of contents', async () => {
-  const lines = (await readFile(path.join(root, '.projenrc.ts'), 'utf8')).trimEnd().split('\n');
+  const text = (await readFile(path.join(root, '.projenrc.ts'), 'utf8')).trimEnd();
+  // A user may state as many services as he likes.
+  const lines = text.split('\n').filter((line) => !line.includes('new NestService('));
   expect(lines.length).toBeLessThan(80);
 });

@@ -1,3 +1,4 @@
+import { type ServiceStatement, statementFaults } from '@eks-practice/catalogue/statement-faults';
 import { UserError } from '@eks-practice/errors/user-error';
 import { SampleDir } from 'projen';
 import { Dockerfile } from './dockerfile.ts';
@@ -6,7 +7,7 @@ import { Library } from './library.ts';
 import type { Monorepo } from './monorepo.ts';
 import { ServiceDefinition } from './service-definition.ts';
 import { serviceSample } from './service-sample/service-sample.ts';
-import { type ServiceStatement, statementFaults } from './statement-faults.ts';
+
 import { WorkspacePackage, type WorkspacePackageProps } from './workspace-package.ts';
 
 export interface NestServiceProps extends WorkspacePackageProps {

@@ -59,7 +59,7 @@ const rootInputs = [...rootSources, 'projenrc/**/*', 'bootstrap/**/*'].map((glob
 export const rootProject = {
   name: 'repository',
   // What the root's source imports: its manifest, which Nx reads, names only what is installed for all.
-  implicitDependencies: ['errors', 'local-cluster', 'loadtests', 'machine'],
+  implicitDependencies: ['catalogue', 'errors', 'local-cluster', 'loadtests', 'machine'],
   targets: {
     lint: {
       command: `eslint --max-warnings 0 ${rootSources

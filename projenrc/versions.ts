@@ -15,6 +15,7 @@ export const versions: Readonly<Record<string, string>> = {
   '@aws-sdk/client-ssm': '3.1169.0',
   '@aws-sdk/client-sts': '3.1169.0',
   '@aws-sdk/credential-providers': '3.1169.0',
+  '@bomb.sh/tab': '0.0.22',
   '@eslint/js': '10.0.1',
   '@faker-js/faker': '10.6.0',
   '@fastify/static': '10.1.11',

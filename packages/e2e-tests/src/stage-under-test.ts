@@ -1,10 +1,13 @@
-import { fromRoot } from '@eks-practice/machine/repository';
+import path from 'node:path';
+import { repositoryRoot } from '@eks-practice/machine/repository';
 import { type RunResult, run } from '@eks-practice/machine/run';
 import getPort from 'get-port';
 
 /** The tool as a user calls it, on a cluster of the tests' own beside the user's. */
 export class StageUnderTest {
   readonly cluster = 'e2e';
+  /** Whose tool and services they are: the repository, or a copy of it. */
+  root = repositoryRoot;
   readonly #environment: Readonly<Record<string, string>>;
 
   private constructor(apiPort: number, servicePort: number) {
@@ -21,7 +24,7 @@ export class StageUnderTest {
 
   /** Runs a verb; what it prints goes to the test's output as well, line by line. */
   async cli(...args: readonly string[]): Promise<RunResult> {
-    const launcher = fromRoot('packages/cli/bin/launch.cjs');
+    const launcher = path.join(this.root, 'packages/cli/bin/launch.cjs');
     return run(process.execPath, [launcher, ...args], {
       // Jest's own flags are not for the tool.
       env: { ...this.#environment, NODE_OPTIONS: '', CI: 'true' },

@@ -1,8 +1,10 @@
 import type { DrillRun } from '@eks-practice/drills/drill-run';
 import type { Report } from '@eks-practice/loadtests/report/report';
 import { docker } from '@eks-practice/machine/docker';
+import { repositoryRoot } from '@eks-practice/machine/repository';
+import { RepositoryCopy } from '@eks-practice/machine/testing/repository-copy';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { CoreV1Api, KubeConfig } from '@kubernetes/client-node';
+import { AutoscalingV2Api, CoreV1Api, KubeConfig } from '@kubernetes/client-node';
 import { StageUnderTest } from './stage-under-test.ts';
 
 // The stage as a user has it, from nothing to nothing: one story, told in order. What is asserted are counts and the
@@ -21,6 +23,12 @@ let config: KubeConfig;
 
 async function statusOf(path: string): Promise<number> {
   return (await fetch(`${deployed.endpoint}${path}`)).status;
+}
+
+/** The tag of a service's newest image; undefined where Docker has none. */
+async function imageOf(service: string): Promise<string | undefined> {
+  const [image] = await docker.listImages({ filters: { reference: [`eks-practice/${service}`] } });
+  return image?.RepoTags?.[0];
 }
 
 beforeAll(async () => {
@@ -133,6 +141,34 @@ test(
     expect(exitCode).toBe(0);
     expect(result.changes.every(({ action }) => action === 'unchanged')).toBe(true);
     expect(await statusOf('/users?count=3')).toBe(200);
+  },
+  10 * minutes,
+);
+
+test(
+  'a third service, which one command adds to a copy of the repository, runs beside the others and can scale',
+  async () => {
+    await using copy = await RepositoryCopy.make();
+    expect(await copy.run('eks-practice', 'new', 'orders-api', '--calls', 'user-api')).toMatchObject({ exitCode: 0 });
+    stage.root = copy.root;
+    try {
+      // It waits for every pod to be ready, and for every autoscaler to read a metric.
+      const { exitCode, result } = await stage.json<Deployed>('deploy');
+      expect(exitCode).toBe(0);
+      const created = result.changes.filter(({ action }) => action === 'created').map(({ kind }) => kind);
+      expect(created).toEqual(expect.arrayContaining(['Deployment', 'HorizontalPodAutoscaler', 'Service']));
+      const { items } = await config
+        .makeApiClient(AutoscalingV2Api)
+        .listNamespacedHorizontalPodAutoscaler({ namespace: 'local' });
+      const scaler = items.find(({ metadata }) => metadata?.name === 'orders-api');
+      expect(scaler?.status?.currentMetrics?.[0]?.resource?.current.averageUtilization).toBeDefined();
+    } finally {
+      stage.root = repositoryRoot;
+    }
+    // The repository has not stated it, and takes it away.
+    const { result } = await stage.json<Deployed>('deploy');
+    expect(result.changes).toContainEqual({ kind: 'Deployment', name: 'orders-api', action: 'removed' });
+    await docker.getImage((await imageOf('orders-api')) ?? '').remove();
   },
   10 * minutes,
 );

@@ -7,10 +7,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { originOf, startService } from './containers/service-container.ts';
 import { TestNetwork } from './containers/test-network.ts';
 
-// A service is one statement: this adds one to a copy of the repository, runs projen as a user would, and touches nothing else.
+// A service is one statement: this has the tool add one to a copy of the repository, writes another by hand, and touches nothing else.
 
 const minutes = 60_000;
-const statement = `new NestService(repo, { name: 'orders-api', port: 5000, calls: [userApi] });`;
 const publicStatement = `new NestService(repo, { name: 'shop', port: 6000, path: '/shop', public: true });`;
 
 let copy: RepositoryCopy;
@@ -35,7 +34,7 @@ async function nx(targets: readonly string[], projects: readonly string[]): Prom
 
 beforeAll(async () => {
   copy = await RepositoryCopy.make();
-  await state(statement);
+  expect(await copy.run('eks-practice', 'new', 'orders-api', '--calls', 'user-api')).toMatchObject({ exitCode: 0 });
 }, 3 * minutes);
 
 /** An image that no service of the repository has is of no use afterwards. */

@@ -3,6 +3,7 @@ import type { GlobalOptions } from '../options.ts';
 import type { CostOptions } from '../verbs/cost.ts';
 import type { DevVerbOptions } from '../verbs/dev.ts';
 import type { KubeconfigOptions } from '../verbs/kubeconfig.ts';
+import type { NewOptions } from '../new/plan-service.ts';
 import type { LogsOptions } from '../verbs/logs.ts';
 import type { RemoveOptions } from '../verbs/remove.ts';
 import type { RollbackOptions } from '../verbs/rollback.ts';
@@ -21,6 +22,20 @@ export function addStageVerbs(): void {
     )
     .option('--port-offset <number>', 'added to each port, for where those of the services are taken', '0')
     .action(async (options: DevVerbOptions) => (await import('../verbs/dev.ts')).dev(options));
+
+  machineVerb('new', 'State one more service in .projenrc.ts, and make its package.', [
+    'new orders-api --calls user-api',
+    'new shop --public --path /shop --port 6000',
+  ])
+    .argument('<name>', 'what it is called: a DNS label of at most 40 characters')
+    .option('--calls <service...>', 'the services that it calls', [])
+    .option(
+      '--port <number>',
+      'the port it listens on; health and metrics have the next (default: the next free thousand)',
+    )
+    .option('--path <path>', 'the path of its main endpoint (default: /)')
+    .option('--public', 'give it an address of its own, for the world', false)
+    .action(async (name: string, options: NewOptions) => (await import('../verbs/new.ts')).newService(name, options));
 
   stageVerb(
     'doctor',

@@ -5,7 +5,7 @@ import type { Workspace } from './workspace.ts';
 import { toolFault } from './tool-faults.ts';
 
 /** Programs of others, which a reader has or is told to install; their arguments are theirs to check. */
-const foreign = new Set(['aws', 'cd', 'docker', 'gh', 'git', 'jq', 'kubectl', 'rm']);
+const foreign = new Set(['alias', 'aws', 'cd', 'docker', 'gh', 'git', 'jq', 'kubectl', 'rm', 'source']);
 
 /** Of npm's own, what the texts use. */
 const npmVerbs = new Set(['ci', 'install']);
