@@ -18,8 +18,8 @@ export interface MonorepoProps {
 
 /** Tools that the repository as a whole uses, whichever package they work on. */
 const tools = [
-  ...['@eslint/js', '@jest/globals', '@swc/core', '@swc/jest', '@types/node', 'constructs', 'eslint', 'jest'],
-  ...['knip', 'node', 'nx', 'prettier', 'projen', 'typescript', 'typescript-eslint', 'yaml'],
+  ...['@eslint/js', '@jest/globals', '@swc/core', '@swc/jest', '@types/node', 'constructs', 'eslint', 'fast-check'],
+  ...['jest', 'knip', 'node', 'nx', 'prettier', 'projen', 'typescript', 'typescript-eslint', 'yaml'],
 ];
 
 /** Tells projen the name of its source, which every generated file's first line names. */

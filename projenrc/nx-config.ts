@@ -101,7 +101,7 @@ export const nxConfig = {
     // A target that names no tool would depend on every line of the lockfile; what a package depends on is always added.
     toolchain: ['{workspaceRoot}/tsconfig.base.json', packages('node')],
     compiler: [packages('typescript', '@types/node')],
-    testRunner: [packages('jest', '@jest/globals', '@swc/core', '@swc/jest')],
+    testRunner: [packages('jest', '@jest/globals', '@swc/core', '@swc/jest', 'fast-check')],
     lintRules: [
       ...['eslint.config.mjs', 'projenrc/lint-rules.mjs', '.prettierrc.json', '.prettierignore'].map(
         (file) => `{workspaceRoot}/${file}`,

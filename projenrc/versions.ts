@@ -64,6 +64,7 @@ export const versions: Readonly<Record<string, string>> = {
   esbuild: '0.28.2',
   eslint: '10.15.0',
   execa: '10.2.1',
+  'fast-check': '4.10.2',
   fastify: '5.12.8',
   'get-port': '7.2.0',
   'github-slugger': '2.0.0',

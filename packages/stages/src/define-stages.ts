@@ -1,8 +1,8 @@
 import { services } from '@eks-practice/catalogue/services';
 import { UserError } from '@eks-practice/errors/user-error';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { crossFaults } from './cross-faults.ts';
-import { type AppInput, type Cluster, type StageInput, app, serviceSettings } from './model.ts';
+import { type AppInput, type Cluster, app, serviceSettings } from './model.ts';
 import type { App, Named, Stage } from './stage.ts';
 
 /**
@@ -32,43 +32,38 @@ export function defineStages(input: AppInput): App {
  * Gives every service of the catalogue what its stage says for all, where it says nothing itself. Where `defaults` is at
  * fault it stays, and is reported once rather than for each service.
  */
-function withStageDefaults(input: AppInput): unknown {
-  return {
-    ...input,
-    stages: mapValues(input.stages, (stage) => (hasSoundDefaults(stage) ? merged(stage) : bare(stage))),
-  };
+function withStageDefaults(input: unknown): unknown {
+  if (!isRecord(input) || !isRecord(input.stages)) return input;
+  return { ...input, stages: mapValues(input.stages, withDefaults) };
 }
 
-function bare(stage: StageInput): unknown {
-  return Object.fromEntries(Object.entries(stage).filter(([key]) => key !== 'defaults'));
+function withDefaults(stage: unknown): unknown {
+  if (!isRecord(stage)) return stage;
+  const { defaults = {}, ...own } = stage;
+  if (!serviceSettings.safeParse(defaults).success) return own;
+  const forAll = Object.fromEntries(services.map(({ name }) => [name, {}]));
+  const settings = over(forAll, own.services);
+  return { ...own, services: isRecord(settings) ? mapValues(settings, (each) => over(defaults, each)) : settings };
 }
 
-function hasSoundDefaults({ defaults = {} }: StageInput): boolean {
-  return serviceSettings.safeParse(defaults).success;
+/**
+ * What a part says itself, and the rest from the defaults, at any depth. What is not of the defaults' kind stays as it is,
+ * for the model to refuse.
+ */
+function over(defaults: unknown, own: unknown): unknown {
+  if (own === undefined) return defaults;
+  if (!isRecord(defaults) || !isRecord(own)) return own;
+  const names = [...Object.keys(defaults), ...Reflect.ownKeys(own)];
+  return Object.fromEntries(names.map((name) => [name, over(defaults[name as string], own[name as string])]));
 }
 
-function merged({ defaults = {}, ...stage }: StageInput): unknown {
-  const names = new Set([...services.map(({ name }) => name), ...Object.keys(stage.services ?? {})]);
-  const settings = [...names].map((name) => {
-    const own = stage.services?.[name] ?? {};
-    return [
-      name,
-      {
-        ...own,
-        scaling: {
-          ...defaults.scaling,
-          ...own.scaling,
-          scaleUp: { ...defaults.scaling?.scaleUp, ...own.scaling?.scaleUp },
-        },
-        resources: { ...defaults.resources, ...own.resources },
-      },
-    ];
-  });
-  return { ...stage, services: Object.fromEntries(settings) };
+/** As the model takes an object for a record: neither a list nor one of a class. */
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return z.core.util.isPlainObject(value);
 }
 
-function describe(issue: z.core.$ZodIssue): string {
-  return `${issue.path.join('.')}: ${issue.message}`;
+function describe({ path, message }: z.core.$ZodIssue): string {
+  return path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`;
 }
 
 function mapValues<A, B>(record: Readonly<Record<string, A>>, map: (value: A, name: string) => B): Record<string, B> {

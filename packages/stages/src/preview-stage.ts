@@ -8,7 +8,7 @@ export function previewNumber(name: string): number | undefined {
 
 /** The stage of a pull request: as the one it is made from, in a namespace of its own, for a time. */
 export function previewStage(name: string, { stages, previews }: App): Stage | undefined {
-  const from = previews && stages[previews.from];
-  if (!from || previewNumber(name) === undefined) return undefined;
+  if (!previews || !Object.hasOwn(stages, previews.from) || previewNumber(name) === undefined) return undefined;
+  const from = stages[previews.from] as Stage;
   return { ...from, name, protected: false, timeToLiveHours: previews.timeToLiveHours };
 }
