@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { createApplication } from './application.ts';
 import { serviceConfig } from './config/service-config.ts';
 import { Readiness } from './health/readiness.ts';
+import { protectiveHeaders } from './http/answer-headers.ts';
 
 class ProbeConfig extends serviceConfig({ name: 'probe', port: 1, adminPort: 2, upstreams: {} }) {}
 
@@ -68,10 +69,14 @@ test.each([
   ['/healthz', 404],
   ['/readyz', 404],
   ['/metrics', 404],
-])('%s answers %i with the pod and the request id', async (url, status) => {
+])('%s answers %i with the pod, the request id and what protects a browser', async (url, status) => {
   const { statusCode, headers } = await application.inject({ url, headers: { 'x-request-id': 'req-1' } });
   expect(statusCode).toBe(status);
-  expect(headers).toMatchObject({ 'x-served-by': 'pod-7', 'x-request-id': 'req-1' });
+  expect(headers).toMatchObject({ 'x-served-by': 'pod-7', 'x-request-id': 'req-1', ...protectiveHeaders });
+  // Neither what it is made with, nor who may read it from another site.
+  expect(headers).not.toHaveProperty('x-powered-by');
+  expect(headers).not.toHaveProperty('server');
+  expect(headers).not.toHaveProperty('access-control-allow-origin');
 });
 
 test.each([undefined, '', 'a b', 'x'.repeat(129), 'forged"}\n{"level":"error'])(
@@ -135,6 +140,7 @@ test('what is not HTTP is answered with a problem too', async () => {
   expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
   expect(answer).toMatch('x-served-by: pod-7\r\n');
   expect(answer).toMatch('application/problem+json');
+  expect(answer).toMatch('x-content-type-options: nosniff\r\n');
 });
 
 test('a body over the limit is refused', async () => {

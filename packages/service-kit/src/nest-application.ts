@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { type AnsweringPod, addAnswerHeaders, setAnswerHeaders } from './http/answer-headers.ts';
-import { answerClientError } from './http/client-error.ts';
+import { answerClientError, refuseUnusual } from './http/client-error.ts';
 import { addRequestContext } from './http/request-context.ts';
 import { serverOptions } from './http/server-options.ts';
 import { contentOf } from './problems/content-of.ts';
@@ -39,6 +39,7 @@ export async function nestApplication(props: NestApplicationProps): Promise<Nest
     abortOnError: false,
   });
   const server = adapter.getInstance<FastifyInstance>();
+  refuseUnusual(server.server, pod.podName);
   addRequestContext(server);
   addAnswerHeaders(server, pod);
   return application;

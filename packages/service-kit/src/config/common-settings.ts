@@ -41,6 +41,12 @@ export function commonSettings({ port, adminPort }: Pick<ServiceDefinition, 'por
         'how long to go on serving after SIGTERM, in seconds, at most 600; ' +
           '0 where the pod has a `preStop` sleep, which does the same before the signal comes',
       ),
+    MAX_REQUESTS_IN_FLIGHT: wholeNumber({ min: 0, max: 100_000 })
+      .default(1000)
+      .describe(
+        'how many requests may be in flight at once, 0 for any number; what comes beyond is answered with 503 and `retry-after`. ' +
+          "The default is far above what a pod answers within its callers' patience: it saves the pod's memory",
+      ),
     OPENAPI_UI: trueOrFalse
       .default(false)
       .describe('whether to show the OpenAPI document as a page at `/docs`; the images do not hold the page'),

@@ -33,6 +33,7 @@ test('everything has a default, and an empty variable is an absent one', () => {
     LOG_LEVEL: 'info',
     POD_NAME: hostname(),
     DRAIN_SECONDS: 0,
+    MAX_REQUESTS_IN_FLIGHT: 1000,
     OPENAPI_UI: false,
     TILL_HOST: 'http://localhost:6000',
     UPSTREAM_DEADLINE_MS: 2000,

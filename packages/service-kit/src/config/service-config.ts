@@ -17,6 +17,7 @@ export abstract class ServiceConfig {
   abstract readonly LOG_LEVEL: (typeof logLevels)[number];
   abstract readonly POD_NAME: string;
   abstract readonly DRAIN_SECONDS: number;
+  abstract readonly MAX_REQUESTS_IN_FLIGHT: number;
   abstract readonly OPENAPI_UI: boolean;
   /** Undefined where no span is recorded. */
   abstract readonly tracing: TracingOptions | undefined;

@@ -1,4 +1,6 @@
-import type { FastifyServerOptions } from 'fastify';
+import type { Server } from 'node:http';
+import type { FastifyHttpOptions } from 'fastify';
+import { limits } from './limits.ts';
 import { requestIdOf } from './request-id.ts';
 
 /**
@@ -9,14 +11,20 @@ function noSchemas(): never {
   throw new Error("Fastify's own schemas of a route are not compiled here: give the parameter a zod schema.");
 }
 
-/** How each service's HTTP server behaves; times in milliseconds, sizes in bytes. */
+/** How each service's HTTP server behaves; times in milliseconds. */
 export const serverOptions = {
   genReqId: requestIdOf,
   // X-Forwarded-* are believed from nobody: nothing here depends on the caller's address.
   trustProxy: false,
-  bodyLimit: 16 * 1024,
-  // A whole request has to arrive within this time, against callers that send a byte now and then. Fastify's default is for ever.
-  requestTimeout: 10_000,
+  bodyLimit: limits.body,
+  // Against callers that send a byte now and then. Fastify's default is for ever.
+  requestTimeout: limits.requestTimeout,
+  http: {
+    maxHeaderSize: limits.head,
+    headersTimeout: limits.headersTimeout,
+    requestTimeout: limits.requestTimeout,
+    connectionsCheckingInterval: limits.lateCheckInterval,
+  },
   // Longer than an AWS Application Load Balancer's idle timeout (60 s by default), so that the balancer is the one to
   // close. Were it this side, a request could be on its way while the connection goes, and be answered with 502.
   keepAliveTimeout: 75_000,
@@ -27,4 +35,4 @@ export const serverOptions = {
   // A request that comes on an open connection while the server closes is served like any other.
   return503OnClosing: false,
   schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
-} satisfies FastifyServerOptions;
+} satisfies FastifyHttpOptions<Server>;

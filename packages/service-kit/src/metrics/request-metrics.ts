@@ -8,7 +8,7 @@ const unmatched = 'unmatched';
 
 /** How many requests there are, how long they take and how they end. */
 export class RequestMetrics {
-  private inFlight = 0;
+  private unanswered = 0;
   private readonly duration: Histogram<'method' | 'route' | 'status'>;
 
   constructor(registry: Registry) {
@@ -30,13 +30,18 @@ export class RequestMetrics {
     });
   }
 
+  /** Requests that are not answered yet. */
+  get inFlight(): number {
+    return this.unanswered;
+  }
+
   /** Counts a request from now on, until its answer or its caller has gone. */
   readonly observe = (request: FastifyRequest, { raw }: FastifyReply): void => {
     const start = performance.now();
-    this.inFlight += 1;
+    this.unanswered += 1;
     // The one event that comes in each case: Fastify's onResponse is not called for a caller that hangs up.
     raw.once('close', () => {
-      this.inFlight -= 1;
+      this.unanswered -= 1;
       const status = raw.writableEnded ? raw.statusCode : callerLeft;
       const route = request.routeOptions.url ?? unmatched;
       this.duration.observe({ method: request.method, route, status }, (performance.now() - start) / 1000);

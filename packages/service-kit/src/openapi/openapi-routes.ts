@@ -1,10 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 
-/** Adds `GET /openapi.json`. The document is made when it is first asked for: no pod's start waits for it. */
+/** Where a service's document is. */
+export const openApiPath = '/openapi.json';
+
+/** Adds the route of the document. The document is made when it is first asked for: no pod's start waits for it. */
 export function addOpenApiRoute(application: NestFastifyApplication, server: FastifyInstance): void {
   let text: Promise<string> | undefined;
-  server.get('/openapi.json', async (_request, reply) => {
+  server.get(openApiPath, async (_request, reply) => {
     text ??= documentText(application);
     return reply.type('application/json').send(await text);
   });

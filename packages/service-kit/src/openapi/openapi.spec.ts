@@ -106,6 +106,9 @@ test('the page is there only where OPENAPI_UI says so', async () => {
   await start({ OPENAPI_UI: 'true' });
   const page = await application.inject('/docs');
   expect(page.headers['content-type']).toMatch('text/html');
+  // It would forbid the page its own scripts.
+  expect(page.headers).not.toHaveProperty('content-security-policy');
+  expect(page.headers['x-content-type-options']).toBe('nosniff');
   expect((await application.inject('/docs/swagger-ui-init.js')).body).toContain('/things/{id}');
   expect((await application.inject('/docs/swagger-ui.css')).statusCode).toBe(200);
 });

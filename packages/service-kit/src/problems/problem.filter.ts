@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { pathOf } from '../http/path-of.ts';
 import { requestIds } from '../http/request-context.ts';
 import { contentOf } from './content-of.ts';
 import { Problem, type ProblemContent, problemDocument, problemMediaType } from './problem.ts';
@@ -21,7 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     // A failed health check is an answer, not a failure.
     if (status < 500 || health !== undefined) return;
     const { method, url } = request;
-    const about = { ...requestIds(request), method, url, status };
+    const about = { ...requestIds(request), method, url: pathOf(url), status };
     if (error instanceof Problem) this.logger.warn({ ...about, msg: error.reason ?? detail });
     else this.logger.error({ ...about, err: error, msg: 'unhandled error' });
   }
