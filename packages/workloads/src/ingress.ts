@@ -38,6 +38,10 @@ function annotations(stage: Stage, { certificateArn }: Alb): Record<string, stri
     [`${prefix}certificate-arn`]: certificateArn,
     [`${prefix}inbound-cidrs`]: stage.allowedCidrs.join(','),
     [`${prefix}load-balancer-attributes`]: mapText({ 'routing.http.drop_invalid_header_fields.enabled': 'true' }),
+    // Here, as it says nothing where TLS has not begun: whoever has once come by HTTPS comes by no other way for a year.
+    [`${prefix}listener-attributes.HTTPS-443`]: mapText({
+      'routing.http.response.strict_transport_security.header_value': 'max-age=31536000',
+    }),
     [`${prefix}target-group-attributes`]: targetGroupAttributes(stage),
     [`${prefix}tags`]: resourceTags(stage),
     // On the port that the network policy opens to the world, as only a path on that one can be asked. This path is every

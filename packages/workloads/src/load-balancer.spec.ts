@@ -86,6 +86,7 @@ describe('an application load balancer', () => {
       'certificate-arn': certificateArn,
       'inbound-cidrs': '203.0.113.0/24,198.51.100.7/32',
       'load-balancer-attributes': 'routing.http.drop_invalid_header_fields.enabled=true',
+      'listener-attributes.HTTPS-443': 'routing.http.response.strict_transport_security.header_value=max-age=31536000',
       'target-group-attributes': 'deregistration_delay.timeout_seconds=90',
       tags,
       'healthcheck-path': '/openapi.json',
