@@ -1,5 +1,5 @@
 import { awsClients, awsSdk, cdk } from './projenrc/aws-sdk.ts';
-import { baseImageTargets } from './projenrc/image-targets.ts';
+import { baseImageTargets, sbomLibraries } from './projenrc/image-targets.ts';
 import { CdkApp, CliTool, Delivery, Library, LoadTests, Monorepo, NestService, TestSuite } from './projenrc/index.ts';
 import { dashboard, grafana, openTelemetry, promql } from './projenrc/observability.ts';
 import { peers } from './projenrc/peers.ts';
@@ -32,7 +32,7 @@ const workloads = new Library(repo, { name: 'workloads', deps: [catalogue, stage
 const objects = [catalogue, stages, workloads];
 const what = [...objects, errors];
 const machine = new Library(repo, { name: 'machine', deps: [errors, 'dockerode', 'env-paths', 'execa', 'zod'] });
-const inImages = [errors, machine, '@swc/core', 'esbuild'];
+const inImages = [errors, machine, ...sbomLibraries, '@swc/core', 'esbuild', 'tar-stream'];
 const images = new Library(repo, { name: 'images', targets: baseImageTargets, deps: inImages });
 const inNode = ['@kubernetes/client-node', 'dockerode', 'tar-stream', 'yaml'];
 const localCluster = new Library(repo, { name: 'local-cluster', deps: [errors, machine, stages, ...inNode] });

@@ -74,10 +74,24 @@ export function bundlePath(service: string): string {
  * @throws {UserError} `build-failed`, with file, line and what is wrong there
  */
 export async function bundled(service: string): Promise<Uint8Array> {
+  return (await bundledFrom(service)).contents;
+}
+
+export interface Bundle {
+  readonly contents: Uint8Array;
+  /** The files of which something is in it, from the repository's root. */
+  readonly files: readonly string[];
+}
+
+/** As {@link bundled}, with what came from where. */
+export async function bundledFrom(service: string): Promise<Bundle> {
   const options = bundleOptions(service, { sourceMaps: false });
   try {
-    const { outputFiles } = await build({ ...options, ...minified, logLevel: 'silent', write: false });
-    return outputFiles[0]?.contents ?? new Uint8Array();
+    const built = await build({ ...options, ...minified, logLevel: 'silent', write: false, metafile: true });
+    const inputs = Object.values(built.metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+    // What was looked at and left out, since nothing uses it, is not in the image.
+    const files = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file);
+    return { contents: built.outputFiles[0]?.contents ?? new Uint8Array(), files };
   } catch (error) {
     throw isBuildFailure(error) ? await buildFailed(service, error) : error;
   }

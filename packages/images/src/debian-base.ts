@@ -19,6 +19,10 @@ const recipe = {
     ...['/usr/share/doc/*', '/usr/share/lintian/*', '/usr/share/man/*'],
   ],
   with: ['/usr/share/doc/*/copyright'],
+  // What each package says of itself, where distroless images have it: scanners look there for what an image is made of.
+  hook:
+    'mkdir -p "$1/var/lib/dpkg/status.d" && for deb in "$1"/var/cache/apt/archives/*.deb; do ' +
+    'dpkg-deb --field "$deb" > "$1/var/lib/dpkg/status.d/$(dpkg-deb --field "$deb" Package)" || exit 1; done',
   dockerfile: [
     'FROM scratch',
     'ADD root.tar /',
@@ -51,12 +55,12 @@ export async function buildDebianBase(architecture: Architecture, progress: Prog
 }
 
 async function rootFileSystem(architecture: Architecture, progress: Progress): Promise<string> {
-  const { suite, packages } = recipe;
+  const { suite, packages, hook } = recipe;
   const paths = [
     ...recipe.without.map((glob) => `--dpkgopt=path-exclude=${glob}`),
     ...recipe.with.map((glob) => `--dpkgopt=path-include=${glob}`),
   ];
-  const key = contentHash(suite, ...packages, ...paths, architecture);
+  const key = contentHash(suite, ...packages, ...paths, hook, architecture);
   return cachedFile(`images/node-root-${key}.tar`, async (target) => {
     await ensureCommands(
       [{ command: 'mmdebstrap', debianPackage: 'mmdebstrap', purpose: 'make a base image where none can be pulled' }],
@@ -66,6 +70,10 @@ async function rootFileSystem(architecture: Architecture, progress: Progress): P
     const how = ['--variant=extract', '--format=tar', `--architectures=${architecture}`];
     // Dates would make the same packages another layer.
     const env = { SOURCE_DATE_EPOCH: '0' };
-    await run('mmdebstrap', [...how, ...paths, `--include=${packages.join(',')}`, suite, target], { env });
+    await run(
+      'mmdebstrap',
+      [...how, ...paths, `--extract-hook=${hook}`, `--include=${packages.join(',')}`, suite, target],
+      { env },
+    );
   });
 }
