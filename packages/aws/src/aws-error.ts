@@ -166,8 +166,12 @@ function named({ name, code }: Failure, ...names: readonly string[]): boolean {
   return names.some((known) => known === name || known === code);
 }
 
+/**
+ * The first paragraph of what AWS said. Where it refuses a signature, the others hold the whole request as it was signed,
+ * with the session's token.
+ */
 function said({ message = '' }: Failure): string {
-  return message;
+  return message.split(/\r?\n\s*\n/, 1).join('');
 }
 
 function profileText(): string {

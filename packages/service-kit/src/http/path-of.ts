@@ -1,5 +1,9 @@
-/** A URL without its query, for the logs: what callers put into a query, tokens among it, is not for whoever reads them. */
+/**
+ * A request's path, for the logs: what callers put into a query, tokens among it, is not for whoever reads them. Nor is a
+ * whole URL, as a proxy is asked by: it may have a password before its host.
+ */
 export function pathOf(url: string): string {
+  if (!url.startsWith('/')) return '(no path)';
   const end = url.indexOf('?');
   return end === -1 ? url : url.slice(0, end);
 }
