@@ -6,6 +6,7 @@ import { type DeliveredStage, mainBranch } from './workflows/main-branch.ts';
 import { preview } from './workflows/preview.ts';
 import { pullRequest } from './workflows/pull-request.ts';
 import { sweep } from './workflows/sweep.ts';
+import { vulnerabilities } from './workflows/vulnerabilities.ts';
 import { WorkflowFile } from './workflows/workflow.ts';
 
 export interface DeliveryProps {
@@ -24,6 +25,7 @@ export class Delivery extends Component {
     new WorkflowFile(repo, 'preview', preview);
     new WorkflowFile(repo, 'main', mainBranch(stages));
     new WorkflowFile(repo, 'sweep', sweep(first.cluster, first.stage));
+    new WorkflowFile(repo, 'vulnerabilities', vulnerabilities(repo));
     new JsonFile(repo, 'infra/deployment/project.json', { obj: () => deploymentProject(repo, madeOf) });
   }
 }

@@ -35,8 +35,8 @@ function named(pattern: RegExp): string[] {
   return [...new Set(commands.flatMap(({ line }) => [...line.matchAll(pattern)].map(([, name = '']) => name)))].sort();
 }
 
-test('there is a workflow for pull requests, previews, main and the sweep', () => {
-  expect(files.sort()).toEqual(['main.yml', 'preview.yml', 'pull-request.yml', 'sweep.yml']);
+test('there is a workflow for pull requests, previews, main, the sweep and vulnerabilities', () => {
+  expect(files.sort()).toEqual(['main.yml', 'preview.yml', 'pull-request.yml', 'sweep.yml', 'vulnerabilities.yml']);
 });
 
 test.each(workflows)('$file may nothing by itself, and is not run with the rights of the base for a fork', (read) => {

@@ -12,6 +12,7 @@ interface Component {
   readonly name: string;
   readonly version: string;
   readonly purl: string;
+  readonly cpe?: string;
   readonly licenses?: readonly unknown[];
   readonly components?: readonly Component[];
 }
@@ -50,6 +51,9 @@ test.each(services)(
     expect(ofKind(components, 'deb')).toEqual(expect.arrayContaining(['libc6', 'libstdc++6']));
     const node = components.find((component) => component.name === 'node');
     expect(node?.version).toMatch(/^24\./);
+    // By these a scanner finds what is known of them.
+    expect(node?.cpe).toBe(`cpe:2.3:a:nodejs:node.js:${node?.version}:*:*:*:*:*:*:*`);
+    expect(components.find((each) => each.name === 'libc6')?.purl).toMatch(/&distro=debian-12$/);
     expect(node?.components?.map((each) => each.name)).toEqual(expect.arrayContaining(['openssl', 'uv', 'v8']));
     expect(components.filter(({ licenses = [] }) => licenses.length === 0)).toEqual([]);
   },

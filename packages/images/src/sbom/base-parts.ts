@@ -31,6 +31,7 @@ export async function baseParts(reference: string): Promise<Part[]> {
 }
 
 async function debianPackages(container: Docker.Container, reference: string): Promise<Part[]> {
+  const distro = await distroOf(container);
   const archive = await container.getArchive({ path: statusFolder }).catch((cause: unknown) => {
     if (!isNotFound(cause)) throw cause;
     throw new UserError(`The base image ${reference} does not say what it is made of: it has no ${statusFolder}.`, {
@@ -45,10 +46,20 @@ async function debianPackages(container: Docker.Container, reference: string): P
     const { Package: name, Version: version, Architecture: architecture } = fields(said);
     // Beside each there may be a list of its files.
     if (name === undefined || version === undefined) continue;
-    const purl = `${purlOf('deb/debian', name, version)}?arch=${architecture}`;
+    const purl = `${purlOf('deb/debian', name, version)}?arch=${architecture}&distro=${distro}`;
     parts.push({ name, version, purl, licence: debianLicence(name) });
   }
   return parts;
+}
+
+/** E.g. `debian-12`, without which no vulnerability of a package can be looked up. */
+async function distroOf(container: Docker.Container): Promise<string> {
+  const archive = await container.getArchive({ path: '/usr/lib/os-release' });
+  for await (const entry of archive.pipe(extract())) {
+    const [, version = ''] = /^VERSION_ID="?([\d.]+)/m.exec(await text(entry)) ?? [];
+    return `debian-${version}`;
+  }
+  throw new Error('Docker handed over an empty archive');
 }
 
 /** As https://www.debian.org/doc/debian-policy/ch-controlfields.html has them, without those that go on for several lines. */
@@ -68,6 +79,27 @@ async function nodeIn(container: Docker.Container): Promise<Part> {
   if (node === undefined) throw new Error(`Node said ${JSON.stringify(printed)} when it was asked for its versions`);
   const parts = versions
     .filter(({ name }) => !noParts.has(name))
-    .map(({ name, version }) => ({ name, version, purl: purlOf('generic', name, version), licence: undefined }));
-  return { name: 'node', version: node, purl: purlOf('generic', 'node', node), licence: 'MIT', parts };
+    .map(({ name, version }) => ({
+      name,
+      version,
+      purl: purlOf('generic', name, version),
+      licence: undefined,
+      ...cpeOf(name, version),
+    }));
+  return {
+    name: 'node',
+    version: node,
+    purl: purlOf('generic', 'node', node),
+    licence: 'MIT',
+    ...cpeOf('node', node),
+    parts,
+  };
+}
+
+/** Who makes what of Node's parts vulnerabilities are told of most, as the NVD calls them. */
+const products: Readonly<Record<string, string>> = { node: 'nodejs:node.js', openssl: 'openssl:openssl' };
+
+function cpeOf(name: string, version: string): { readonly cpe?: string } {
+  const product = products[name];
+  return product === undefined ? {} : { cpe: `cpe:2.3:a:${product}:${version}:*:*:*:*:*:*:*` };
 }

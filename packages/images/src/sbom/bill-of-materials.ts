@@ -3,6 +3,7 @@ import { Bom, Component, LicenseExpression, SpdxLicense } from '@cyclonedx/cyclo
 import { isSupportedSpdxId } from '@cyclonedx/cyclonedx-library/SPDX';
 import { JSON as CycloneDxJson, JsonSerializer } from '@cyclonedx/cyclonedx-library/Serialize';
 import { Spec1dot6 } from '@cyclonedx/cyclonedx-library/Spec';
+import type { CPE } from '@cyclonedx/cyclonedx-library/Types';
 import { JsonStrictValidator } from '@cyclonedx/cyclonedx-library/Validation';
 import type { Part } from './part.ts';
 
@@ -43,8 +44,8 @@ export async function requireValid(text: string): Promise<void> {
   if (faults !== null) throw new Error(`the bill of materials is no CycloneDX: ${JSON.stringify(faults)}`);
 }
 
-function componentOf({ name, version, purl, licence, parts = [] }: Part): Component {
-  const component = new Component(ComponentType.Library, name, { version, purl, bomRef: purl });
+function componentOf({ name, version, purl, licence, cpe, parts = [] }: Part): Component {
+  const component = new Component(ComponentType.Library, name, { version, purl, cpe: cpe as CPE, bomRef: purl });
   if (licence !== undefined) component.licenses.add(licenseOf(licence));
   for (const part of parts) component.components.add(componentOf(part));
   return component;

@@ -6,6 +6,8 @@ export interface Part {
   readonly purl: string;
   /** An SPDX expression: https://spdx.org/licenses; undefined where nobody says. */
   readonly licence: string | undefined;
+  /** What vulnerabilities of it are filed under, where it is of no package manager: https://nvd.nist.gov/products/cpe */
+  readonly cpe?: string;
   /** What it is made of itself. */
   readonly parts?: readonly Part[];
 }
