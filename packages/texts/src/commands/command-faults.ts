@@ -8,7 +8,7 @@ import { toolFault } from './tool-faults.ts';
 const foreign = new Set(['alias', 'aws', 'cd', 'docker', 'gh', 'git', 'jq', 'kubectl', 'rm', 'source']);
 
 /** Of npm's own, what the texts use. */
-const npmVerbs = new Set(['ci', 'install']);
+const npmVerbs = new Set(['audit', 'ci', 'install']);
 
 /**
  * What is wrong with the commands: an unknown verb or flag of the tool, a project or target that Nx does not have, a
