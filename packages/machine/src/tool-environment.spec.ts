@@ -33,7 +33,7 @@ test('every fault is listed at once, with its value and what to do', () => {
     expect.objectContaining({
       code: 'invalid-environment',
       message: expect.stringMatching(
-        /: EKS_PRACTICE_SERVICE_PORT=70000 is not a port .*; EKS_PRACTICE_API_PORT=x is not a port .*; EKS_PRACTICE_CLUSTER=\.\.\/up is not a name .*; EKS_PRACTICE_BASE_IMAGE=an image is not the reference of an image/,
+        /\n {2}- EKS_PRACTICE_SERVICE_PORT=70000 is not a port .*\n.*API_PORT=x is not a port .*\n.*CLUSTER=\.\.\/up is not a name .*\n.*BASE_IMAGE=an image is not the reference of an image/,
       ),
       remedy: expect.stringContaining('unset it'),
     }),

@@ -63,9 +63,9 @@ export function toolEnvironment(environment: Environment = process.env): ToolEnv
   const faults = parsed.error.issues.map(({ path, message }) => {
     const name = path.join('.');
     const value = environment[name];
-    return `${value ? `${name}=${value}` : `${name}, by default,`} ${message}`;
+    return `  - ${value ? `${name}=${value}` : `${name}, by default,`} ${message}`;
   });
-  throw new UserError(`The environment does not say rightly what to work with: ${faults.join('; ')}.`, {
+  throw new UserError(`The tool's environment is wrong:\n${faults.join('\n')}`, {
     code: 'invalid-environment',
     remedy: 'Correct what is named, or unset it for the default; docs/tool.md has the variables.',
   });
