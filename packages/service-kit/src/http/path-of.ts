@@ -1,5 +1,5 @@
 /**
- * A request's path, for the logs: what callers put into a query, tokens among it, is not for whoever reads them. Nor is a
+ * A request's path, for logs and traces: what callers put into a query, tokens among it, is not for whoever reads them. Nor is a
  * whole URL, as a proxy is asked by: it may have a password before its host.
  */
 export function pathOf(url: string): string {

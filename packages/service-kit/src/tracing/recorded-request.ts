@@ -8,10 +8,10 @@ import {
   ATTR_NETWORK_PROTOCOL_NAME,
   ATTR_NETWORK_PROTOCOL_VERSION,
   ATTR_URL_PATH,
-  ATTR_URL_QUERY,
   ATTR_URL_SCHEME,
   ATTR_USER_AGENT_ORIGINAL,
 } from '@opentelemetry/semantic-conventions';
+import { pathOf } from '../http/path-of.ts';
 import { type TraceContext, callerTraceOf } from '../http/trace-context.ts';
 import { contextUnder, markFailed, traceOf } from './span-context.ts';
 import type { RequestSpan, TracedAnswer, Tracing } from './tracing.ts';
@@ -53,14 +53,12 @@ const knownMethods: ReadonlySet<string> = new Set([
 ]);
 
 function attributesOf({ url = '', headers, httpVersion }: Message, method: string): Attributes {
-  const [path = '', query] = split(url);
   return {
     ...(knownMethods.has(method)
       ? { [ATTR_HTTP_REQUEST_METHOD]: method }
       : { [ATTR_HTTP_REQUEST_METHOD]: '_OTHER', [ATTR_HTTP_REQUEST_METHOD_ORIGINAL]: method }),
     [ATTR_URL_SCHEME]: 'http',
-    [ATTR_URL_PATH]: path,
-    ...(query !== undefined && { [ATTR_URL_QUERY]: query }),
+    [ATTR_URL_PATH]: pathOf(url),
     [ATTR_NETWORK_PROTOCOL_NAME]: 'http',
     [ATTR_NETWORK_PROTOCOL_VERSION]: httpVersion,
     ...userAgent(headers),
@@ -69,9 +67,4 @@ function attributesOf({ url = '', headers, httpVersion }: Message, method: strin
 
 function userAgent({ 'user-agent': given }: IncomingMessage['headers']): Attributes {
   return given === undefined ? {} : { [ATTR_USER_AGENT_ORIGINAL]: given };
-}
-
-function split(url: string): [path: string, query?: string] {
-  const mark = url.indexOf('?');
-  return mark < 0 ? [url] : [url.slice(0, mark), url.slice(mark + 1)];
 }
