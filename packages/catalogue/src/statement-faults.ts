@@ -10,7 +10,7 @@ export interface ServiceStatement {
 /** What has been stated before it. */
 interface StatedBefore {
   readonly packages: readonly { readonly name: string }[];
-  readonly services: readonly Pick<ServiceStatement, 'name' | 'port' | 'adminPort'>[];
+  readonly services: readonly ServiceStatement[];
 }
 
 /** Leaves room in a Kubernetes name (63) for what is put before and after it; a letter first, since classes are named by it. */
@@ -31,7 +31,7 @@ export function statementFaults(statement: ServiceStatement, before: StatedBefor
   ];
 }
 
-function portFaults(statement: ServiceStatement, services: StatedBefore['services']): string[] {
+function portFaults(statement: ServiceStatement, services: readonly ServiceStatement[]): string[] {
   const taken = new Map(
     services.flatMap(({ name, port, adminPort }) => [
       [port, `the port of ${name}`] as const,

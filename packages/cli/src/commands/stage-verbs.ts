@@ -25,7 +25,7 @@ export function addStageVerbs(): void {
 
   machineVerb('new', 'State one more service in .projenrc.ts, and make its package.', [
     'new orders-api --calls user-api',
-    'new shop --public --path /shop --port 6000',
+    'new shop --public --path /shop --port 8000',
   ])
     .argument('<name>', 'what it is called: a DNS label of at most 40 characters')
     .option('--calls <service...>', 'the services that it calls', [])

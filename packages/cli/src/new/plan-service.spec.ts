@@ -15,6 +15,8 @@ test('the next free thousand is its port', () => {
     calls: ['user-api'],
     public: false,
   });
+  const many = twoServices.map((service) => ({ ...service, port: 5000, adminPort: 5001 }));
+  expect(planService('orders-api', plain, { services: many, packages: [] }).port).toBe(7000);
   expect(planService('first', plain, { services: [], packages: [] }).port).toBe(3000);
 });
 

@@ -20,6 +20,8 @@ export interface Existing {
 
 /** Services are stated a thousand ports apart, from 3000 on. */
 const portStep = 1000;
+/** The one of those that browsers and `fetch` refuse to ask, as X11's: https://fetch.spec.whatwg.org/#port-blocking */
+const blockedPort = 6000;
 
 /**
  * The service that a user asks for, with the next free thousand as its port where none is named.
@@ -52,5 +54,6 @@ export function planService(name: string, options: NewOptions, { services, packa
 
 function nextPort(services: readonly Service[]): number {
   const highest = Math.max(2 * portStep, ...services.flatMap(({ port, adminPort }) => [port, adminPort]));
-  return (Math.floor(highest / portStep) + 1) * portStep;
+  const next = (Math.floor(highest / portStep) + 1) * portStep;
+  return next === blockedPort ? next + portStep : next;
 }
