@@ -1,23 +1,27 @@
 import * as z from 'zod';
 
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
 /** A setting that is a whole number, `min` and `max` included, in the unit that its name or text says. */
-export function wholeNumber(range: { readonly min: number; readonly max: number }) {
-  const error = `must be a whole number from ${range.min} to ${range.max}`;
-  return z
-    .string({ error })
-    .regex(/^\d{1,15}$/, { error, abort: true })
-    .transform(Number)
-    .refine((value) => value >= range.min && value <= range.max, { error });
+export function wholeNumber(range: Range) {
+  return numberIn(range, /^\d{1,15}$/, 'a whole number');
 }
 
 /** A setting that is a number with or without decimals, `min` and `max` included. */
-export function decimal(range: { readonly min: number; readonly max: number }) {
-  const error = `must be a number from ${range.min} to ${range.max}`;
+export function decimal(range: Range) {
+  return numberIn(range, /^\d{1,15}(\.\d{1,15})?$/, 'a number');
+}
+
+function numberIn({ min, max }: Range, written: RegExp, what: string) {
+  const error = `must be ${what} from ${min} to ${max}`;
   return z
     .string({ error })
-    .regex(/^\d{1,15}(\.\d{1,15})?$/, { error, abort: true })
+    .regex(written, { error, abort: true })
     .transform(Number)
-    .refine((value) => value >= range.min && value <= range.max, { error });
+    .refine((value) => value >= min && value <= max, { error });
 }
 
 /** A setting that is one of a few words. */
