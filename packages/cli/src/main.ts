@@ -1,8 +1,7 @@
 import { CommanderError } from 'commander';
 import { userErrorExitCode } from '@eks-practice/errors/user-error';
 import { loopbackWithoutProxy } from '@eks-practice/machine/loopback-without-proxy';
-import { completeNames, readNames } from './commands/completion.ts';
-import { completion, program } from './commands/every-verb.ts';
+import { program } from './commands/every-verb.ts';
 import { exitCodeOf, printError } from './output/print-error.ts';
 import { withStagesFileMistake } from './stages-file-mistake.ts';
 
@@ -13,7 +12,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 try {
-  if (process.argv[2] === 'complete') completeNames(completion, await readNames());
+  if (process.argv[2] === 'complete') (await import('./commands/completion.ts')).addCompletion(program);
   await program.parseAsync();
 } catch (thrown) {
   const error = withStagesFileMistake(thrown);

@@ -1,6 +1,6 @@
+import { Argument } from 'commander';
 import { addClusterVerbs } from './cluster-verbs.ts';
-import { addCompletion } from './completion.ts';
-import { program } from './program.ts';
+import { machineVerb, program } from './program.ts';
 import { addProofVerbs } from './proof-verbs.ts';
 import { addStageVerbs } from './stage-verbs.ts';
 
@@ -8,8 +8,12 @@ addStageVerbs();
 addProofVerbs();
 addClusterVerbs();
 
-/** What a shell asks when it completes a command line. */
-export const completion = addCompletion(program);
+machineVerb('completion', "Print what makes a shell complete the tool's command lines.", [])
+  .addHelpText('after', '\nExamples:\n  $ source <(npx eks-practice completion bash)')
+  .addArgument(
+    new Argument('<shell>', 'Shell type for completion script').choices(['zsh', 'bash', 'fish', 'powershell']),
+  )
+  .action(async (shell: string) => (await import('../verbs/completion.ts')).completion(shell));
 
 /** The tool with all of its verbs. */
 export { program };
