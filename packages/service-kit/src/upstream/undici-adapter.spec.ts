@@ -8,11 +8,12 @@ type Handler = Required<Dispatcher.DispatchHandler>;
 /** A call over connections that do what the test does, and what was dispatched for it. */
 function call(signal: AbortSignal) {
   const dispatched: { options: Dispatcher.DispatchOptions; handler: Handler }[] = [];
-  const adapter = undiciAdapter({
-    dispatch: (options, handler) => dispatched.push({ options, handler: handler as Handler }) > 0,
-  });
-  const headers = { 'x-request-id': 'req-1' };
-  const answer = axios.create({ adapter }).request<string>({ url: '/things?n=5', headers, signal });
+  const dispatch: Dispatcher['dispatch'] = (options, handler) =>
+    dispatched.push({ options, handler: handler as Handler }) > 0;
+  const adapter = undiciAdapter({ dispatch }, { 'x-request-id': 'req-1' });
+  const client = axios.create({ adapter });
+  client.interceptors.request.use((config) => Object.assign(config, { headers: config.headers.set('x-more', '1') }));
+  const answer = client.request<string>({ url: '/things?n=5', signal });
   return { answer, dispatched };
 }
 
@@ -25,7 +26,7 @@ function controller() {
 
 const nextTurn = () => new Promise(setImmediate);
 
-test('a call is sent with its path, its headers and those of every call', async () => {
+test('a call is sent with its path, its headers, those of every call and those of an interceptor', async () => {
   const { answer, dispatched } = call(new AbortController().signal);
   await nextTurn();
   const options = dispatched[0]?.options;
@@ -35,9 +36,8 @@ test('a call is sent with its path, its headers and those of every call', async 
   handler?.onResponseStart(fake, 200, {});
   handler?.onResponseEnd(fake, {});
   expect(options).toMatchObject({ method: 'GET', path: '/things?n=5' });
-  expect(options?.headers).toEqual(
-    expect.arrayContaining(['accept', 'application/json', 'accept-encoding', 'identity', 'x-request-id', 'req-1']),
-  );
+  const ofEveryCall = ['accept', 'application/json', 'accept-encoding', 'identity'];
+  expect(options?.headers).toEqual(expect.arrayContaining([...ofEveryCall, 'x-request-id', 'req-1', 'x-more', '1']));
   expect(await answer).toMatchObject({ status: 200 });
 });
 

@@ -1,6 +1,6 @@
 import type { HttpService } from '@nestjs/axios';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import type { AxiosRequestConfig, AxiosResponse } from 'axios';
+import type { AxiosResponse } from 'axios';
 import type * as z from 'zod';
 import type { CallContext } from '../http/call-context.ts';
 import { requestIdHeader } from '../http/request-id.ts';
@@ -10,7 +10,8 @@ import { Problem, callerLeft } from '../problems/problem.ts';
 import type { CallSpan, Tracing } from '../tracing/tracing.ts';
 import { callFailureOf, isRetryable } from './call-failure.ts';
 import { CallLimit } from './call-limit.ts';
-import { ConnectionPool } from './connection-pool.ts';
+import { ConnectionPool, type Connections } from './connection-pool.ts';
+import { undiciAdapter } from './undici-adapter.ts';
 import type { UpstreamOptions } from './upstream-options.ts';
 
 export interface UpstreamRequest<T> {
@@ -20,6 +21,13 @@ export interface UpstreamRequest<T> {
   /** What the answer's JSON must fit. */
   readonly answer: z.ZodType<T>;
   readonly context: CallContext;
+}
+
+/** What every attempt of a call sends. */
+interface Call {
+  /** From the upstream's root, with the query. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Calls another service, in bounded time, and trusts nothing of its answer. */
@@ -69,12 +77,8 @@ export class UpstreamClient implements OnApplicationShutdown {
     span: CallSpan | undefined,
   ): Promise<T> {
     using limit = new CallLimit(this.upstream.deadlineMs, context.signal);
-    const request: AxiosRequestConfig = {
-      url,
-      headers: { [requestIdHeader]: context.requestId, ...traceHeaders(span?.trace ?? context.trace) },
-      signal: limit.signal,
-    };
-    const response = await this.withOneRetry(request, limit, span).catch((error: unknown) => {
+    const headers = { [requestIdHeader]: context.requestId, ...traceHeaders(span?.trace ?? context.trace) };
+    const response = await this.withOneRetry({ url, headers }, limit, span).catch((error: unknown) => {
       throw this.problemOf(error, limit);
     });
     span?.answered(response.status);
@@ -82,17 +86,18 @@ export class UpstreamClient implements OnApplicationShutdown {
   }
 
   private async withOneRetry(
-    request: AxiosRequestConfig,
+    { url, headers }: Call,
     limit: CallLimit,
     span: CallSpan | undefined,
   ): Promise<AxiosResponse<string>> {
-    const client = this.http.axiosRef;
+    const over = (connections: Connections): Promise<AxiosResponse<string>> =>
+      this.http.axiosRef.request({ url, signal: limit.signal, adapter: undiciAdapter(connections, headers) });
     try {
-      return await client.request<string>({ ...request, adapter: this.pool.kept });
+      return await over(this.pool.kept);
     } catch (error) {
       if (limit.givenUp || !isRetryable(error)) throw error;
       span?.retried(error);
-      return await client.request<string>({ ...request, adapter: this.pool.fresh });
+      return await over(this.pool.fresh);
     }
   }
 
