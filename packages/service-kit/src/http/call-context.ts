@@ -22,7 +22,7 @@ export const CallContextOf = createParamDecorator((_: unknown, execution: Execut
 /** Fastify's own `request.signal` will not do: it aborts as soon as the request's body has been read. */
 function hangUpSignal(response: ServerResponse): AbortSignal {
   const controller = new AbortController();
-  response.once('close', () => {
+  response.on('close', () => {
     if (!response.writableFinished) controller.abort();
   });
   return controller.signal;

@@ -40,7 +40,7 @@ export class RequestMetrics {
     const start = performance.now();
     this.unanswered += 1;
     // The one event that comes in each case: Fastify's onResponse is not called for a caller that hangs up.
-    raw.once('close', () => {
+    raw.on('close', () => {
       this.unanswered -= 1;
       const status = raw.writableEnded ? raw.statusCode : callerLeft;
       const route = request.routeOptions.url ?? unmatched;

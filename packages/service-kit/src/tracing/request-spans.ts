@@ -7,7 +7,7 @@ export function traceRequest(tracing: Tracing, request: FastifyRequest, { raw }:
   const span = tracing.request(request.raw);
   beginTrace(request, span.trace);
   // Fastify's onResponse is not called for a caller that hangs up.
-  raw.once('close', () => {
+  raw.on('close', () => {
     span.end({ route: request.routeOptions.url, status: raw.writableEnded ? raw.statusCode : undefined });
   });
 }

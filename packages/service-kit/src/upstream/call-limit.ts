@@ -1,13 +1,16 @@
 /** Why a call was given up. */
 export type GivenUp = 'deadline' | 'caller-left';
 
-/** Ends a call at its deadline, or when its caller leaves: one signal for all of its attempts. Dispose of it with `using`. */
+/**
+ * Ends a call at its deadline, or when its caller leaves. Dispose of it with `using`. No signal of its own: it has one
+ * listener, and an `AbortSignal` for each call is dear.
+ */
 export class CallLimit implements Disposable {
   /** Undefined as long as the call may go on. */
   givenUp: GivenUp | undefined;
-  private readonly controller = new AbortController();
   private readonly caller: AbortSignal;
   private readonly timer: NodeJS.Timeout;
+  private cancelAttempt: (() => void) | undefined;
 
   constructor(deadlineMs: number, caller: AbortSignal) {
     this.caller = caller;
@@ -16,8 +19,9 @@ export class CallLimit implements Disposable {
     else caller.addEventListener('abort', this.callerLeft);
   }
 
-  get signal(): AbortSignal {
-    return this.controller.signal;
+  /** @param cancel ends the attempt that is made now, and is called should the call be given up; attempts before are over */
+  attempt(cancel: () => void): void {
+    this.cancelAttempt = cancel;
   }
 
   [Symbol.dispose](): void {
@@ -29,6 +33,6 @@ export class CallLimit implements Disposable {
 
   private giveUp(why: GivenUp): void {
     this.givenUp ??= why;
-    this.controller.abort();
+    this.cancelAttempt?.();
   }
 }

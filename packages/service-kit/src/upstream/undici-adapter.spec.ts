@@ -1,20 +1,27 @@
-import { expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import axios from 'axios';
 import type { Dispatcher } from 'undici';
+import { CallLimit } from './call-limit.ts';
 import { undiciAdapter } from './undici-adapter.ts';
 
 type Handler = Required<Dispatcher.DispatchHandler>;
 
+let limits: DisposableStack;
+beforeEach(() => {
+  limits = new DisposableStack();
+});
+afterEach(() => limits.dispose());
+
 /** A call over connections that do what the test does, and what was dispatched for it. */
-function call(signal: AbortSignal) {
+function call({ signal } = new AbortController()) {
   const dispatched: { options: Dispatcher.DispatchOptions; handler: Handler }[] = [];
   const dispatch: Dispatcher['dispatch'] = (options, handler) =>
     dispatched.push({ options, handler: handler as Handler }) > 0;
-  const adapter = undiciAdapter({ dispatch }, { 'x-request-id': 'req-1' });
+  const limit = limits.use(new CallLimit(60_000, signal));
+  const adapter = undiciAdapter({ dispatch }, { headers: { 'x-request-id': 'req-1' }, limit });
   const client = axios.create({ adapter });
   client.interceptors.request.use((config) => Object.assign(config, { headers: config.headers.set('x-more', '1') }));
-  const answer = client.request<string>({ url: '/things?n=5', signal });
-  return { answer, dispatched };
+  return { answer: client.request<string>({ url: '/things?n=5' }), dispatched };
 }
 
 /** Of a connection that remembers whether it was given up. */
@@ -27,7 +34,7 @@ function controller() {
 const nextTurn = () => new Promise(setImmediate);
 
 test('a call is sent with its path, its headers, those of every call and those of an interceptor', async () => {
-  const { answer, dispatched } = call(new AbortController().signal);
+  const { answer, dispatched } = call();
   await nextTurn();
   const options = dispatched[0]?.options;
   const handler = dispatched[0]?.handler;
@@ -48,7 +55,7 @@ test.each([
   [404, 1],
   [503, 1],
 ])('with status %i, %i connection is given up', async (status, times) => {
-  const { answer, dispatched } = call(new AbortController().signal);
+  const { answer, dispatched } = call();
   await nextTurn();
   const handler = dispatched[0]?.handler;
   const { fake, aborted } = controller();
@@ -61,7 +68,7 @@ test.each([
 });
 
 test('a character that is cut in two by the network is whole again', async () => {
-  const { answer, dispatched } = call(new AbortController().signal);
+  const { answer, dispatched } = call();
   await nextTurn();
   const handler = dispatched[0]?.handler;
   const { fake } = controller();
@@ -74,7 +81,7 @@ test('a character that is cut in two by the network is whole again', async () =>
 
 test('a call that is given up on its way gives its connection up too', async () => {
   const caller = new AbortController();
-  const { answer, dispatched } = call(caller.signal);
+  const { answer, dispatched } = call(caller);
   await nextTurn();
   const { fake, aborted } = controller();
   dispatched[0]?.handler.onRequestStart(fake, null);
@@ -83,9 +90,17 @@ test('a call that is given up on its way gives its connection up too', async () 
   expect(aborted).toHaveLength(1);
 });
 
+test('a call whose caller has left before is not made', async () => {
+  const caller = new AbortController();
+  caller.abort();
+  const { answer, dispatched } = call(caller);
+  await expect(answer).rejects.toMatchObject({ code: 'ERR_CANCELED' });
+  expect(dispatched).toEqual([]);
+});
+
 test('a call that is given up while it waits is answered at once, and its turn costs no connection', async () => {
   const caller = new AbortController();
-  const { answer, dispatched } = call(caller.signal);
+  const { answer, dispatched } = call(caller);
   await nextTurn();
   caller.abort();
   await expect(answer).rejects.toMatchObject({ code: 'ERR_CANCELED' });
@@ -98,7 +113,7 @@ test.each([
   [false, undefined],
   [true, 200],
 ])('an error of the connection keeps its code, and whether an answer had begun: %s', async (begun, status) => {
-  const { answer, dispatched } = call(new AbortController().signal);
+  const { answer, dispatched } = call();
   await nextTurn();
   const { fake } = controller();
   if (begun) dispatched[0]?.handler.onResponseStart(fake, 200, {});

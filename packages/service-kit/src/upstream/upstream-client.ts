@@ -91,7 +91,7 @@ export class UpstreamClient implements OnApplicationShutdown {
     span: CallSpan | undefined,
   ): Promise<AxiosResponse<string>> {
     const over = (connections: Connections): Promise<AxiosResponse<string>> =>
-      this.http.axiosRef.request({ url, signal: limit.signal, adapter: undiciAdapter(connections, headers) });
+      this.http.axiosRef.request({ url, adapter: undiciAdapter(connections, { headers, limit }) });
     try {
       return await over(this.pool.kept);
     } catch (error) {
