@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { UserError, messageOf } from '@eks-practice/errors/user-error';
+import { UserError } from '@eks-practice/errors/user-error';
 import { cacheDirectory } from './directories.ts';
 import { docker } from './docker.ts';
+import { freeSpace } from './free-space.ts';
+import { diskFullCode, isDiskFull } from './is-disk-full.ts';
 
 /** Where this project's work writes much. */
 interface WrittenPlace {
@@ -23,31 +24,26 @@ export async function onDisk<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Whether the system's code for a full disk, or its or Docker's words for it, stand anywhere in an error. */
-function isDiskFull(error: unknown): boolean {
-  if (error instanceof UserError && error.code === diskFullCode) return false;
-  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
-  if (code === 'ENOSPC' || code === 'EDQUOT') return true;
-  if (/no space left on device|disk quota exceeded|\bENOSPC\b/i.test(messageOf(error))) return true;
-  return cause !== undefined && cause !== error && isDiskFull(cause);
-}
-
-const diskFullCode = 'disk-full';
-
-async function diskFull(cause: unknown): Promise<UserError> {
+/** What to say of a full disk: how much is free where, and what makes room. */
+export async function diskFull(cause: unknown): Promise<UserError> {
   const places: WrittenPlace[] = [
     { what: 'the cache', directory: cacheDirectory },
     { what: 'temporary files', directory: tmpdir() },
     ...(await dockerPlace()),
   ];
-  const measured = await Promise.all(places.map(freeSpace));
-  const free = measured.flat().sort((a, b) => a.megabytes - b.megabytes);
-  const list = free.map(({ megabytes, place }) => `${megabytes} MB are free in ${place}`).join(', ');
+  const measured = await Promise.all(
+    places.map(async (place) => ({ ...place, free: (await freeSpace(place.directory)) ?? 0 })),
+  );
+  const list = measured
+    .sort((a, b) => a.free - b.free)
+    .map(({ what, directory, free }) => `${Math.floor(free / 1e6)} MB are free in ${directory} (${what})`)
+    .join(', ');
   return new UserError(`A disk is full: ${list}.`, {
     code: diskFullCode,
     remedy:
       'Make room, then run the same command again: `docker system df` shows what Docker keeps, `docker builder prune` ' +
-      `and \`docker image prune --all\` free what no container uses; ${cacheDirectory} is safe to delete.`,
+      `and \`docker image prune --all\` free what no container uses; ${cacheDirectory} is safe to delete. Temporary files ` +
+      'go to another disk with TMPDIR=<a folder there> before the command.',
     cause,
   });
 }
@@ -57,11 +53,4 @@ async function dockerPlace(): Promise<WrittenPlace[]> {
   const info = await docker.info().catch(() => undefined);
   const directory = (info as { DockerRootDir?: string } | undefined)?.DockerRootDir;
   return directory !== undefined && existsSync(directory) ? [{ what: 'Docker', directory }] : [];
-}
-
-/** In megabytes (10^6 bytes); nothing where the folder is not there. */
-async function freeSpace({ what, directory }: WrittenPlace): Promise<{ megabytes: number; place: string }[]> {
-  const system = await statfs(directory).catch(() => undefined);
-  if (!system) return [];
-  return [{ megabytes: Math.floor((system.bavail * system.bsize) / 1e6), place: `${directory} (${what})` }];
 }

@@ -7,7 +7,10 @@ export const program = new Command('eks-practice')
   .showHelpAfterError('(--help shows what there is)')
   .exitOverride()
   // Before any verb, so that every fault of the environment is told at once.
-  .hook('preAction', async () => void (await import('@eks-practice/machine/tool-environment')).toolEnvironment());
+  .hook('preAction', async () => {
+    (await import('@eks-practice/machine/tool-environment')).toolEnvironment();
+    await (await import('@eks-practice/machine/temporary-directory')).requireTemporaryDirectory();
+  });
 
 /** A verb about this machine rather than about a stage. */
 export function machineVerb(name: string, summary: string, examples: readonly string[]): Command {
