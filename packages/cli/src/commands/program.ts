@@ -1,10 +1,14 @@
 import { Command, Option } from 'commander';
+import { printError } from '../output/print-error.ts';
+import { commandMistake } from './command-mistake.ts';
 
 /** The tool as commander knows it. A verb's own file is loaded only when it is asked for, so that the tool answers at once. */
 export const program = new Command('eks-practice')
   .description('Deploys the services by stage, and proves that they scale.')
   .showSuggestionAfterError()
-  .showHelpAfterError('(--help shows what there is)')
+  .configureOutput({
+    outputError: (text) => printError(commandMistake(text), { json: process.argv.includes('--json') }),
+  })
   .exitOverride()
   // Before any verb, so that every fault of the environment is told at once.
   .hook('preAction', async () => {

@@ -65,11 +65,21 @@ const imageRemoval: Step = {
   run: async () => `${(await removeOwnImages()).length} removed`,
 };
 
-/** @throws {UserError} `protected-stage`, unless the stage is unprotected or was named in confirmation */
+/**
+ * @throws {UserError} `protected-stage`, unless the stage is unprotected or was named in confirmation; `invalid-option` where
+ * another was named
+ */
 export function requireConfirmation(
   { name, protected: isProtected }: Pick<Stage, 'name' | 'protected'>,
   confirm?: string,
 ): void {
+  // Whoever names one stage must not lose another, as the default.
+  if (confirm !== undefined && confirm !== name) {
+    throw new UserError(`--confirm ${confirm} names another stage than ${name}, which would be removed.`, {
+      code: 'invalid-option',
+      remedy: `Say which is meant: npx eks-practice remove --stage ${confirm}, or --stage ${name}.`,
+    });
+  }
   if (!isProtected || confirm === name) return;
   throw new UserError(`Stage ${name} is protected.`, {
     code: 'protected-stage',
