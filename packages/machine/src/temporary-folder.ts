@@ -1,12 +1,14 @@
-import { access, constants } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { access, constants, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { UserError } from '@eks-practice/errors/user-error';
 
 /**
  * Sees to it that there is a folder for temporary files before anything is begun.
  * @throws {UserError} `no-temporary-folder`
  */
-export async function requireTemporaryDirectory(directory: string = tmpdir()): Promise<void> {
+export async function requireTemporaryFolder(directory: string = tmpdir()): Promise<void> {
   try {
     // What is no folder has none within.
     await access(`${directory}/.`, constants.W_OK);
@@ -18,4 +20,27 @@ export async function requireTemporaryDirectory(directory: string = tmpdir()): P
       cause: error,
     });
   }
+}
+
+/** A folder for temporary files, with all that is in it. */
+export interface TemporaryFolder extends AsyncDisposable {
+  readonly path: string;
+}
+
+/**
+ * Makes one that is there until it is disposed of, or else until this process ends: a verb that is broken off with Ctrl-C
+ * does not come to its end.
+ * @param purpose in its name, e.g. `build`
+ */
+export async function temporaryFolder(purpose: string): Promise<TemporaryFolder> {
+  const folder = await mkdtemp(path.join(tmpdir(), `eks-practice-${purpose}-`));
+  const atExit = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', atExit);
+  return {
+    path: folder,
+    async [Symbol.asyncDispose]() {
+      await rm(folder, { recursive: true, force: true });
+      process.off('exit', atExit);
+    },
+  };
 }
