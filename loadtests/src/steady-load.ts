@@ -1,4 +1,4 @@
-import { temporaryFolder } from '@eks-practice/machine/temporary-folder';
+import { temporaryFolder } from '@eks-practice/machine/disk/temporary-folder';
 import { loopbackUrl } from './check-target.ts';
 import { entryService } from './entry-service.ts';
 import type { RequestRecord } from './k6-run/request-log.ts';

@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
 import { userErrorExitCode } from '@eks-practice/errors/user-error';
-import { loopbackWithoutProxy } from '@eks-practice/machine/loopback-without-proxy';
+import { loopbackWithoutProxy } from '@eks-practice/machine/network/loopback-without-proxy';
 import { program } from './commands/every-verb.ts';
 import { exitCodeOf, printError } from './output/print-error.ts';
-import { mistakeOf } from './mistake-of.ts';
+import { mistakeOf } from './mistakes/mistake-of.ts';
 
 loopbackWithoutProxy();
 // Whoever reads the output, as `head` does, may have read enough.

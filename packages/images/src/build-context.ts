@@ -1,7 +1,7 @@
 import { copyFile, link, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { onDisk } from '@eks-practice/machine/disk-full';
-import { temporaryFolder } from '@eks-practice/machine/temporary-folder';
+import { onDisk } from '@eks-practice/machine/disk/disk-full';
+import { temporaryFolder } from '@eks-practice/machine/disk/temporary-folder';
 
 /** What a Dockerfile copies from and the Dockerfile itself, by the names that they have there. */
 type ContextFiles = Readonly<Record<string, { readonly file: string } | { readonly content: string | Uint8Array }>>;

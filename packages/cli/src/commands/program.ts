@@ -13,7 +13,7 @@ export const program = new Command('eks-practice')
   // Before any verb, so that every fault of the environment is told at once.
   .hook('preAction', async () => {
     (await import('@eks-practice/machine/tool-environment')).toolEnvironment();
-    await (await import('@eks-practice/machine/temporary-folder')).requireTemporaryFolder();
+    await (await import('@eks-practice/machine/disk/temporary-folder')).requireTemporaryFolder();
   });
 
 /** A verb about this machine rather than about a stage. */

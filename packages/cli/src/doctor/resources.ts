@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
-import { cacheDirectory } from '@eks-practice/machine/directories';
-import { freeSpace } from '@eks-practice/machine/free-space';
+import { cacheDirectory } from '@eks-practice/machine/disk/directories';
+import { freeSpace } from '@eks-practice/machine/disk/free-space';
 import type { Stage } from '@eks-practice/stages/stage';
 import type { DockerFacts } from './docker.ts';
 import type { Finding } from './finding.ts';

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { UserError, userErrorExitCode } from '@eks-practice/errors/user-error';
-import { Interrupted } from '../interrupted.ts';
+import { Interrupted } from '../stopping/interrupted.ts';
 import { columnsOf, wrapped } from './wrapped.ts';
 
 /** The exit code for a bug of ours: EX_SOFTWARE of sysexits.h, apart from the verdicts' 1 and 3. */

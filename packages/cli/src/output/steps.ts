@@ -1,7 +1,7 @@
 import { type Progress, withoutRepeats } from '@eks-practice/machine/progress';
 import { stopCommands } from '@eks-practice/machine/run';
 import { Listr, type ListrTask, PRESET_TIMER } from 'listr2';
-import type { Interrupted } from '../interrupted.ts';
+import type { Interrupted } from '../stopping/interrupted.ts';
 
 /** One thing to do, shown with the time it took. */
 export interface Step {

@@ -2,8 +2,8 @@ import { UserError } from '@eks-practice/errors/user-error';
 import type { Assumptions } from '@eks-practice/costs/assumptions';
 import type { StageTemplates } from '@eks-practice/costs/estimate-costs';
 import type { PriceList } from '@eks-practice/costs/prices/price-list';
-import type { Template } from '@eks-practice/costs/template';
-import { temporaryFolder } from '@eks-practice/machine/temporary-folder';
+import type { Template } from '@eks-practice/costs/template/template';
+import { temporaryFolder } from '@eks-practice/machine/disk/temporary-folder';
 import { type EksStage, type Stage, isOnEks } from '@eks-practice/stages/stage';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import type { GlobalOptions } from '../options.ts';
@@ -32,7 +32,7 @@ export async function cost({ stage: name, json, refreshPrices, requestsPerSecond
     console.log(JSON.stringify({ ...estimate, ...(refreshPrices ? { differences } : {}) }, undefined, 2));
     return;
   }
-  const { costText } = await import('@eks-practice/costs/cost-text');
+  const { costText } = await import('@eks-practice/costs/text/cost-text');
   console.log(costText(estimate));
   if (refreshPrices) console.log(`\n${differencesText(differences)}`);
 }

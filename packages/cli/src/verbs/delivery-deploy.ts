@@ -10,8 +10,8 @@ import { app } from '@eks-practice/stages/stages';
 import { type DeliveryChoices, parametersFor } from '../delivery/parameters.ts';
 import { type DeliverySettings, deliveryHeader, settingsText } from '../delivery/delivery-text.ts';
 import { eksClusterNamed } from '../eks-cluster/eks-cluster-named.ts';
-import { heldStack } from '../held.ts';
-import { onCluster } from '../on-cluster.ts';
+import { heldStack } from '../lock/held.ts';
+import { onCluster } from '../lock/on-cluster.ts';
 import { type Step, runSteps } from '../output/steps.ts';
 
 export interface DeliveryDeployOptions extends DeliveryChoices {

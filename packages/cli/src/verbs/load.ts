@@ -5,7 +5,7 @@ import { stageNamed } from '@eks-practice/stages/stage-named';
 import { commandLine } from '../command-line.ts';
 import { compareRecorded } from '../load/compare-recorded.ts';
 import { type LoadPlan, type LoadWishes, loadPlan } from '../load/load-plan.ts';
-import { onCluster } from '../on-cluster.ts';
+import { onCluster } from '../lock/on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
 import { announce } from '../output/header.ts';
 import { placeOf } from '../place/place.ts';

@@ -1,11 +1,11 @@
 import { UserError } from '@eks-practice/errors/user-error';
-import { removeOwnImages } from '@eks-practice/machine/own-images';
+import { removeOwnImages } from '@eks-practice/machine/docker/own-images';
 import type { Stage } from '@eks-practice/stages/stage';
 import { dockerStep } from '../deploy/docker-step.ts';
 import { stageToRemove } from '../removal/remove-target.ts';
-import { heldLocalCluster } from '../held.ts';
+import { heldLocalCluster } from '../lock/held.ts';
 import { type LocalTarget, localTarget } from '../place/local-target.ts';
-import { onCluster } from '../on-cluster.ts';
+import { onCluster } from '../lock/on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
 import { printHeader } from '../output/header.ts';
 import { type Step, runSteps } from '../output/steps.ts';

@@ -8,7 +8,7 @@ import { type EksStage, type Stage, isOnEks } from '@eks-practice/stages/stage';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { commandLine } from '../command-line.ts';
 import { rollbackChoice, sameImages } from '../deploy/rollback-choice.ts';
-import { onCluster } from '../on-cluster.ts';
+import { onCluster } from '../lock/on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
 import { printHeader } from '../output/header.ts';
 import { table } from '../output/table.ts';

@@ -3,9 +3,9 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { onDisk } from '@eks-practice/machine/disk-full';
-import { docker } from '@eks-practice/machine/docker';
-import { type TemporaryFolder, temporaryFolder } from '@eks-practice/machine/temporary-folder';
+import { onDisk } from '@eks-practice/machine/disk/disk-full';
+import { docker } from '@eks-practice/machine/docker/docker';
+import { type TemporaryFolder, temporaryFolder } from '@eks-practice/machine/disk/temporary-folder';
 import { extract } from 'tar-stream';
 
 /** A file of an image, which its digest names. */
