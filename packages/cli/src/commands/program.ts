@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, Help, Option } from 'commander';
 import { printError } from '../output/print-error.ts';
 import { commandMistake } from './command-mistake.ts';
 
@@ -8,6 +8,10 @@ export const program = new Command('eks-practice')
   .showSuggestionAfterError()
   .configureOutput({
     outputError: (text) => printError(commandMistake(text), { json: process.argv.includes('--json') }),
+  })
+  .configureHelp({
+    // That an option is off unless it is given goes without saying.
+    optionDescription: (option) => new Help().optionDescription(option).replace(/ \(default: (false|\[\])\)$/, ''),
   })
   .exitOverride()
   // Before any verb, so that every fault of the environment is told at once.
