@@ -21,6 +21,8 @@ export interface DeliveryDeployOptions extends DeliveryChoices {
 export async function deliveryDeploy(name: string, options: DeliveryDeployOptions): Promise<void> {
   const { json } = options;
   const cluster = eksClusterNamed(name);
+  // What was said is checked before AWS is asked for anything; what was not, only its stack can tell.
+  if (options.repository !== undefined) parametersFor(options);
   const session = await clusterSession(cluster);
   if (!json) console.log(`${deliveryHeader(name, session)}\n`);
   await requireBootstrap(session, cluster);
