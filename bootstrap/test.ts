@@ -1,10 +1,10 @@
-import { ensureDocker } from '@eks-practice/machine/docker-daemon';
+import { ensureDocker } from '@eks-practice/machine/docker/docker-daemon';
 import { clusterImage } from '@eks-practice/local-cluster/node-image/cluster-image';
 import { ensureBrowser } from '@eks-practice/loadtests/browser-executable';
 import { k6Binary } from '@eks-practice/loadtests/k6';
 import { sayMistake } from '@eks-practice/errors/say-mistake';
 import { UserError, messageOf } from '@eks-practice/errors/user-error';
-import { loopbackWithoutProxy } from '@eks-practice/machine/loopback-without-proxy';
+import { loopbackWithoutProxy } from '@eks-practice/machine/network/loopback-without-proxy';
 import { run } from '@eks-practice/machine/run';
 import { collectResults, forgetResults, summarize } from './test-results.ts';
 

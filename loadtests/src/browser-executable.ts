@@ -1,6 +1,6 @@
 import type { Progress } from '@eks-practice/machine/progress';
 import { answers, run } from '@eks-practice/machine/run';
-import { ensureCommands } from '@eks-practice/machine/system-packages';
+import { ensureCommands } from '@eks-practice/machine/programs/system-packages';
 import { chromium } from 'playwright-core';
 
 /** What distributions and vendors call it. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { publicServices } from '@eks-practice/catalogue/services';
+import { didYouMean } from '@eks-practice/errors/did-you-mean';
 import { UserError } from '@eks-practice/errors/user-error';
 import { isOnEks } from '@eks-practice/stages/stage';
 import { failureReason } from './failure-reason.ts';
@@ -53,16 +54,21 @@ function parsedUrl(url: string, remedy: string): URL {
   throw new UserError(`"${url}" is not an address that load can be sent to.`, { code: 'invalid-target', remedy });
 }
 
+/** @throws {UserError} `service-not-public` */
+export function requirePublic(service: string): void {
+  const names = publicServices.map(({ name }) => name);
+  if (names.includes(service)) return;
+  const problem = `Load can be sent to a public service only, which "${service}" is not.`;
+  throw new UserError(`${problem}${didYouMean(service, names)}`, {
+    code: 'service-not-public',
+    remedy: `Choose one of: ${names.join(', ')}. The others get their share through it.`,
+  });
+}
+
 /** @throws {UserError} where load cannot be sent to that target, or nothing could be seen of it */
 export async function checkTarget(target: LoadTarget): Promise<LoadTarget> {
   const { service, stage, kubeconfigPath, url } = target;
-  const names = publicServices.map(({ name }) => name);
-  if (!names.includes(service)) {
-    throw new UserError(`Load can be sent to a public service only, which "${service}" is not.`, {
-      code: 'service-not-public',
-      remedy: `Choose one of: ${names.join(', ')}. The others get their share through it.`,
-    });
-  }
+  requirePublic(service);
   if (!existsSync(kubeconfigPath)) {
     throw new UserError(`There is no kubeconfig at ${kubeconfigPath}.`, {
       code: 'kubeconfig-missing',

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type GoProgram, goProgram } from '@eks-practice/machine/go-program';
+import { type GoProgram, goProgram } from '@eks-practice/machine/programs/go-program';
 import type { Progress } from '@eks-practice/machine/progress';
 import { run } from '@eks-practice/machine/run';
 

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { temporaryFolder } from '@eks-practice/machine/disk/temporary-folder';
 import { loopbackUrl } from './check-target.ts';
 import { entryService } from './entry-service.ts';
 import type { RequestRecord } from './k6-run/request-log.ts';
@@ -62,7 +60,7 @@ const plannedEnds = [0, 105];
  */
 export async function startLoad(options: SteadyLoadOptions): Promise<SteadyLoad> {
   const url = loopbackUrl(options.url);
-  const directory = await mkdtemp(path.join(tmpdir(), 'eks-practice-load-'));
+  const folder = await temporaryFolder('load');
   const stopping = new AbortController();
   const { log, outcome } = await startK6({
     k6: options.k6,
@@ -75,7 +73,7 @@ export async function startLoad(options: SteadyLoadOptions): Promise<SteadyLoad>
       phases: [steadyPhase(options.ratePerSecond)],
       p95BoundMs,
     },
-    directory,
+    directory: folder.path,
     signal: options.signal ? AbortSignal.any([options.signal, stopping.signal]) : stopping.signal,
   });
   // Whoever calls `stop` learns how it ended; until then nobody is there to catch an error.
@@ -89,7 +87,7 @@ export async function startLoad(options: SteadyLoadOptions): Promise<SteadyLoad>
         if (!plannedEnds.includes(ended.exitCode)) throw new RunInvalid(brokenOff(ended));
         return { requests: totals(log), errors: errorsByCode(log.requests), log: log.requests };
       } finally {
-        await rm(directory, { recursive: true, force: true });
+        await folder[Symbol.asyncDispose]();
       }
     },
   };

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { isCompiled } from '@eks-practice/machine/go-program';
+import { isCompiled } from '@eks-practice/machine/programs/go-program';
 import { run } from '@eks-practice/machine/run';
 import { followLines } from '../k6-run/follow-lines.ts';
 import { RequestLog } from '../k6-run/request-log.ts';

@@ -89,7 +89,7 @@ export interface DrawnChart {
 
 /** Looks for each value at its place on the canvas. Runs in the page, so that it may use nothing from outside itself. */
 function readCharts(): DrawnChart[] {
-  const { plots } = globalThis as unknown as { plots: uPlot[] };
+  const { plots = [] } = globalThis as unknown as { plots?: uPlot[] };
   /** In pixels of the canvas: half a line's width, and the gap of a dashed one. */
   const reach = 4;
   const tolerance = 90;

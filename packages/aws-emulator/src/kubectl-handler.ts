@@ -3,13 +3,13 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { contentHash } from '@eks-practice/machine/cache';
-import { cacheDirectory, ensureDirectory } from '@eks-practice/machine/directories';
-import { onDisk } from '@eks-practice/machine/disk-full';
-import { withPartialFile } from '@eks-practice/machine/partial-file';
+import { contentHash } from '@eks-practice/machine/disk/cache';
+import { cacheDirectory, ensureDirectory } from '@eks-practice/machine/disk/directories';
+import { onDisk } from '@eks-practice/machine/disk/disk-full';
+import { withPartialFile } from '@eks-practice/machine/disk/partial-file';
 import { fromRoot } from '@eks-practice/machine/repository';
 import { run } from '@eks-practice/machine/run';
-import { ensureCommands } from '@eks-practice/machine/system-packages';
+import { ensureCommands } from '@eks-practice/machine/programs/system-packages';
 import { type Progress, silent } from '@eks-practice/machine/progress';
 
 /** What CloudFormation asks of the handler for one custom resource. */

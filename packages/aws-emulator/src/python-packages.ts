@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { contentHash } from '@eks-practice/machine/cache';
-import { cacheDirectory, ensureDirectory } from '@eks-practice/machine/directories';
-import { onDisk } from '@eks-practice/machine/disk-full';
-import { withPartialFile } from '@eks-practice/machine/partial-file';
+import { contentHash } from '@eks-practice/machine/disk/cache';
+import { cacheDirectory, ensureDirectory } from '@eks-practice/machine/disk/directories';
+import { onDisk } from '@eks-practice/machine/disk/disk-full';
+import { withPartialFile } from '@eks-practice/machine/disk/partial-file';
 import type { Progress } from '@eks-practice/machine/progress';
 import { fromRoot } from '@eks-practice/machine/repository';
 import { run } from '@eks-practice/machine/run';
-import { ensureCommands } from '@eks-practice/machine/system-packages';
+import { ensureCommands } from '@eks-practice/machine/programs/system-packages';
 
 /** Pins every package with its digest; made from requirements.in beside it by `pip-compile --generate-hashes`. */
 const requirements = fromRoot('packages/aws-emulator/python/requirements.txt');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import getPort from 'get-port';
 import { messageOf } from '@eks-practice/errors/user-error';
-import { loopbackWithoutProxy } from '@eks-practice/machine/loopback-without-proxy';
+import { loopbackWithoutProxy } from '@eks-practice/machine/network/loopback-without-proxy';
 import { type Progress, silent } from '@eks-practice/machine/progress';
 import { run } from '@eks-practice/machine/run';
 import type { AwsCall } from './aws-call.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { silent } from '@eks-practice/machine/progress';
 import { run } from '@eks-practice/machine/run';
-import { ensureCommands } from '@eks-practice/machine/system-packages';
+import { ensureCommands } from '@eks-practice/machine/programs/system-packages';
 
 /** A Kubernetes API that lists what a test gives it, as far as the tool asks, and remembers who asked. */
 export class FakeKubernetes implements AsyncDisposable {

@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { goProgram } from '@eks-practice/machine/go-program';
+import { goProgram } from '@eks-practice/machine/programs/go-program';
 import { silent } from '@eks-practice/machine/progress';
 import { run } from '@eks-practice/machine/run';
 

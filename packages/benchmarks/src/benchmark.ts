@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sayMistake } from '@eks-practice/errors/say-mistake';
-import { loopbackWithoutProxy } from '@eks-practice/machine/loopback-without-proxy';
+import { loopbackWithoutProxy } from '@eks-practice/machine/network/loopback-without-proxy';
 import { stopCommands } from '@eks-practice/machine/run';
 import { BenchmarkCluster } from './cluster/benchmark-cluster.ts';
 import { type PartContext, measured } from './measurement.ts';

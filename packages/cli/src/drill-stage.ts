@@ -12,12 +12,12 @@ import { type Progress, silent, withoutRepeats } from '@eks-practice/machine/pro
 import { fromRoot } from '@eks-practice/machine/repository';
 import { type RunResult, run } from '@eks-practice/machine/run';
 import { KubeConfig } from '@kubernetes/client-node';
-import { withClusterLock } from './cluster-lock.ts';
-import { Interrupted } from './interrupted.ts';
+import { withClusterLock } from './lock/cluster-lock.ts';
+import { Interrupted } from './stopping/interrupted.ts';
 import type { LocalPlace } from './place/local-place.ts';
 import { drillHeading, drillResultText } from './output/drills.ts';
 import { LiveOutput } from './output/live-output.ts';
-import { untilStopSignal } from './stop-signal.ts';
+import { untilStopSignal } from './stopping/stop-signal.ts';
 
 export interface CarryOutOptions {
   /** Print nothing. */

@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
 import { userErrorExitCode } from '@eks-practice/errors/user-error';
-import { loopbackWithoutProxy } from '@eks-practice/machine/loopback-without-proxy';
+import { loopbackWithoutProxy } from '@eks-practice/machine/network/loopback-without-proxy';
 import { program } from './commands/every-verb.ts';
 import { exitCodeOf, printError } from './output/print-error.ts';
-import { withStagesFileMistake } from './stages-file-mistake.ts';
+import { mistakeOf } from './mistakes/mistake-of.ts';
 
 loopbackWithoutProxy();
 // Whoever reads the output, as `head` does, may have read enough.
@@ -15,11 +15,11 @@ try {
   if (process.argv[2] === 'complete') (await import('./commands/completion.ts')).addCompletion(program);
   await program.parseAsync();
 } catch (thrown) {
-  const error = withStagesFileMistake(thrown);
-  if (error instanceof CommanderError) {
+  if (thrown instanceof CommanderError) {
     // Commander has printed it; only the exit code is ours: 0 for --help, 2 for a mistake.
-    process.exitCode = error.exitCode === 0 ? 0 : userErrorExitCode;
+    process.exitCode = thrown.exitCode === 0 ? 0 : userErrorExitCode;
   } else {
+    const error = await mistakeOf(thrown);
     printError(error, { json: process.argv.includes('--json') });
     // At once: what still runs beside the step that failed is ended with this process.
     process.exit(exitCodeOf(error));

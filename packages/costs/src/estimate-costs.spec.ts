@@ -11,7 +11,7 @@ import {
   ingress,
   publicService,
   workloadsTemplate,
-} from './template.fixture.ts';
+} from './template/template.fixture.ts';
 
 /** Prices that are easy to multiply with: 1 dollar for whatever is not named. */
 function priceList(usd: Partial<Prices> = {}): PriceList {

@@ -1,16 +1,16 @@
 import { previewNumber } from '@eks-practice/stages/preview-stage';
 import type { EksStage } from '@eks-practice/stages/stage';
 import { type Assumption, type Assumptions, assumptions as defaultAssumptions } from './assumptions.ts';
-import { clusterLines } from './cluster-lines.ts';
-import type { CostLine } from './cost-line.ts';
+import { clusterLines } from './lines/cluster-lines.ts';
+import type { CostLine } from './lines/cost-line.ts';
 import { fargateLines } from './fargate.ts';
-import { type Free, type Unpriced, freeIn, unpricedIn } from './known-resources.ts';
-import { networkOf } from './network.ts';
+import { type Free, type Unpriced, freeIn, unpricedIn } from './template/known-resources.ts';
+import { networkOf } from './template/network.ts';
 import { type PriceList, requireTablePrices } from './prices/price-list.ts';
 import { rates } from './prices/rates.ts';
 import { type Range, product, sum } from './range.ts';
-import { stageLines } from './stage-lines.ts';
-import type { Template } from './template.ts';
+import { stageLines } from './lines/stage-lines.ts';
+import type { Template } from './template/template.ts';
 
 /** A line with its price. */
 export interface CostItem extends CostLine {

@@ -1,5 +1,5 @@
 import type { EksStage, ServiceSettings } from '@eks-practice/stages/stage';
-import { type CostLine, allMonth } from './cost-line.ts';
+import { type CostLine, allMonth } from './lines/cost-line.ts';
 import { type Range, product, sum } from './range.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { DrillRun } from '@eks-practice/drills/drill-run';
 import type { Report } from '@eks-practice/loadtests/report/report';
-import { docker } from '@eks-practice/machine/docker';
+import { docker } from '@eks-practice/machine/docker/docker';
 import { repositoryRoot } from '@eks-practice/machine/repository';
 import { RepositoryCopy } from '@eks-practice/machine/testing/repository-copy';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';

@@ -1,7 +1,7 @@
-import { copyFile, link, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, link, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { onDisk } from '@eks-practice/machine/disk-full';
+import { onDisk } from '@eks-practice/machine/disk/disk-full';
+import { temporaryFolder } from '@eks-practice/machine/disk/temporary-folder';
 
 /** What a Dockerfile copies from and the Dockerfile itself, by the names that they have there. */
 type ContextFiles = Readonly<Record<string, { readonly file: string } | { readonly content: string | Uint8Array }>>;
@@ -18,17 +18,13 @@ export async function withBuildContext(
   build: (context: BuildContext) => Promise<void>,
 ): Promise<void> {
   await onDisk(async () => {
-    const context = await mkdtemp(path.join(tmpdir(), 'eks-practice-build-'));
-    try {
-      for (const [name, source] of Object.entries(files)) {
-        const target = path.join(context, name);
-        if ('content' in source) await writeFile(target, source.content);
-        // A link takes no room, where both are on one file system.
-        else await link(source.file, target).catch(() => copyFile(source.file, target));
-      }
-      await build({ context, src: Object.keys(files) });
-    } finally {
-      await rm(context, { recursive: true, force: true });
+    await using folder = await temporaryFolder('build');
+    for (const [name, source] of Object.entries(files)) {
+      const target = path.join(folder.path, name);
+      if ('content' in source) await writeFile(target, source.content);
+      // A link takes no room, where both are on one file system.
+      else await link(source.file, target).catch(() => copyFile(source.file, target));
     }
+    await build({ context: folder.path, src: Object.keys(files) });
   });
 }

@@ -1,5 +1,5 @@
 import type { Architecture } from '@eks-practice/machine/architecture';
-import { onDisk } from '@eks-practice/machine/disk-full';
+import { onDisk } from '@eks-practice/machine/disk/disk-full';
 import type { Progress } from '@eks-practice/machine/progress';
 import { recordedBaseImage } from './choose-base-image.ts';
 import { bundled } from './bundle.ts';

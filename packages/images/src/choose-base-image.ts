@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Architecture, hostArchitecture } from '@eks-practice/machine/architecture';
-import { contentHash } from '@eks-practice/machine/cache';
-import { chooseImage } from '@eks-practice/machine/choose-image';
-import { inspectImage } from '@eks-practice/machine/docker';
+import { contentHash } from '@eks-practice/machine/disk/cache';
+import { chooseImage } from '@eks-practice/machine/docker/choose-image';
+import { inspectImage } from '@eks-practice/machine/docker/docker';
 import type { Progress } from '@eks-practice/machine/progress';
 import { type BaseImage, baseImageRecordPath } from './base-image.ts';
 import { buildDebianBase, debianBase } from './debian-base.ts';

@@ -1,9 +1,9 @@
 import type { Architecture } from '@eks-practice/machine/architecture';
-import { cachedFile, contentHash } from '@eks-practice/machine/cache';
-import { buildImage } from '@eks-practice/machine/docker-build';
+import { cachedFile, contentHash } from '@eks-practice/machine/disk/cache';
+import { buildImage } from '@eks-practice/machine/docker/docker-build';
 import type { Progress } from '@eks-practice/machine/progress';
 import { run } from '@eks-practice/machine/run';
-import { ensureCommands } from '@eks-practice/machine/system-packages';
+import { ensureCommands } from '@eks-practice/machine/programs/system-packages';
 import type { BaseImage } from './base-image.ts';
 import { withBuildContext } from './build-context.ts';
 import { nodeBinary, nodeVersion } from './node-binary.ts';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { UserError } from '@eks-practice/errors/user-error';
 import { type Architecture, nodeArchitectures } from '@eks-practice/machine/architecture';
-import { cachedFile } from '@eks-practice/machine/cache';
+import { cachedFile } from '@eks-practice/machine/disk/cache';
 import type { Progress } from '@eks-practice/machine/progress';
 import { fromRoot } from '@eks-practice/machine/repository';
 import { CommandFailed, run } from '@eks-practice/machine/run';

@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Architecture } from '@eks-practice/machine/architecture';
-import { contentHash } from '@eks-practice/machine/cache';
-import { inspectImage } from '@eks-practice/machine/docker';
-import { buildImage } from '@eks-practice/machine/docker-build';
+import { contentHash } from '@eks-practice/machine/disk/cache';
+import { inspectImage } from '@eks-practice/machine/docker/docker';
+import { buildImage } from '@eks-practice/machine/docker/docker-build';
 import { fromRoot } from '@eks-practice/machine/repository';
 import type { BaseImage } from './base-image.ts';
 import { withBuildContext } from './build-context.ts';

@@ -1,6 +1,6 @@
 import { services } from '@eks-practice/catalogue/services';
 import { users } from '@eks-practice/contracts/users';
-import { isFreePort } from '@eks-practice/machine/free-port';
+import { isFreePort } from '@eks-practice/machine/network/free-port';
 import { run } from '@eks-practice/machine/run';
 import { RepositoryCopy } from '@eks-practice/machine/testing/repository-copy';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';

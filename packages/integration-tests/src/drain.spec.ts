@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { services } from '@eks-practice/catalogue/services';
-import { docker } from '@eks-practice/machine/docker';
+import { docker } from '@eks-practice/machine/docker/docker';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { StartedTestContainer } from 'testcontainers';
 import { ClosedLoop, type Outcome, isLost } from './closed-loop.ts';

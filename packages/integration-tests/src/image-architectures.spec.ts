@@ -8,8 +8,8 @@ import {
   hostArchitecture,
   nodeArchitectures,
 } from '@eks-practice/machine/architecture';
-import { docker } from '@eks-practice/machine/docker';
-import { ownImageLabel } from '@eks-practice/machine/own-images';
+import { docker } from '@eks-practice/machine/docker/docker';
+import { ownImageLabel } from '@eks-practice/machine/docker/own-images';
 import { silent } from '@eks-practice/machine/progress';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type Docker from 'dockerode';

@@ -1,6 +1,6 @@
 import { type Service, serviceNamed } from '@eks-practice/catalogue/services';
 import { users } from '@eks-practice/contracts/users';
-import { docker } from '@eks-practice/machine/docker';
+import { docker } from '@eks-practice/machine/docker/docker';
 import { run } from '@eks-practice/machine/run';
 import { RepositoryCopy } from '@eks-practice/machine/testing/repository-copy';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';

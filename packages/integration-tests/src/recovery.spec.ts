@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { docker } from '@eks-practice/machine/docker';
+import { docker } from '@eks-practice/machine/docker/docker';
 import { calls } from './calls.ts';
 import { originOf, startService, startUpstreams } from './containers/service-container.ts';
 import { TestNetwork } from './containers/test-network.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { bundled } from '@eks-practice/images/bundle';
-import { isFreePort } from '@eks-practice/machine/free-port';
+import { isFreePort } from '@eks-practice/machine/network/free-port';
 import { run } from '@eks-practice/machine/run';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { serviceNamed, services } from '@eks-practice/catalogue/services';
 import { users } from '@eks-practice/contracts/users';
 import { imageRecordPath } from '@eks-practice/images/service-image';
-import { docker } from '@eks-practice/machine/docker';
+import { docker } from '@eks-practice/machine/docker/docker';
 import { fromRoot } from '@eks-practice/machine/repository';
 import { run } from '@eks-practice/machine/run';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { docker, inspectImage } from '@eks-practice/machine/docker';
+import { docker, inspectImage } from '@eks-practice/machine/docker/docker';
 import type { Progress } from '@eks-practice/machine/progress';
 import { heldCapabilities } from './capabilities.ts';
 import { type LocalClusterOptions, type PlannedNode, clusterLabel } from './cluster-options.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { dataDirectory } from '@eks-practice/machine/directories';
+import { dataDirectory } from '@eks-practice/machine/disk/directories';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { kubeconfigFor, kubeconfigPathOf, writeKubeconfig } from './kubeconfig.ts';

@@ -1,6 +1,6 @@
 import { chmod, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { dataDirectory, ensureDirectory } from '@eks-practice/machine/directories';
+import { dataDirectory, ensureDirectory } from '@eks-practice/machine/disk/directories';
 import { parse, stringify } from 'yaml';
 
 /** What is changed of a kubeconfig; the rest passes through. */

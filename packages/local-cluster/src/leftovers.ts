@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { docker, isNotFound } from '@eks-practice/machine/docker';
+import { docker, isNotFound } from '@eks-practice/machine/docker/docker';
 import type { Progress } from '@eks-practice/machine/progress';
 import { clusterLabel } from './cluster-options.ts';
 import { volumes } from './container-spec.ts';

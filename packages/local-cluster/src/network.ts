@@ -1,4 +1,4 @@
-import { docker, isNotFound } from '@eks-practice/machine/docker';
+import { docker, isNotFound } from '@eks-practice/machine/docker/docker';
 import { clusterLabel, networkName } from './cluster-options.ts';
 
 /** Sees to it that a cluster's nodes have a network of their own, on which no other cluster's addresses are. */

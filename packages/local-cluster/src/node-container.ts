@@ -1,4 +1,4 @@
-import { docker, inspectImage, isNotFound } from '@eks-practice/machine/docker';
+import { docker, inspectImage, isNotFound } from '@eks-practice/machine/docker/docker';
 import type { Container, ContainerInspectInfo } from 'dockerode';
 import { type PlannedNode, clusterLabel } from './cluster-options.ts';
 import { type NodeExecResult, nodeExec } from './node-exec.ts';

@@ -2,7 +2,7 @@ import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { text } from 'node:stream/consumers';
 import { messageOf } from '@eks-practice/errors/user-error';
-import { docker } from '@eks-practice/machine/docker';
+import { docker } from '@eks-practice/machine/docker/docker';
 import type { Container } from 'dockerode';
 
 export interface NodeExecResult {

@@ -1,4 +1,4 @@
-import { docker } from '@eks-practice/machine/docker';
+import { docker } from '@eks-practice/machine/docker/docker';
 import type { Progress } from '@eks-practice/machine/progress';
 import { pushMistake } from './registry-mistake.ts';
 import type { SignedInRegistry } from './registry-sign-in.ts';

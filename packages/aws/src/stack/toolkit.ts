@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { cacheDirectory } from '@eks-practice/machine/directories';
+import { cacheDirectory } from '@eks-practice/machine/disk/directories';
 import type { IIoHost, IoMessage, IoRequest, Toolkit } from '@aws-cdk/toolkit-lib';
 import type { AwsSession } from '../session.ts';
 

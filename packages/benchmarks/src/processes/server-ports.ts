@@ -1,4 +1,4 @@
-import { isFreePort } from '@eks-practice/machine/free-port';
+import { isFreePort } from '@eks-practice/machine/network/free-port';
 
 /** Below those that Linux gives to connections that go out (32768 and up), so that nothing takes them by chance. */
 const firstPort = 28_100;

@@ -1,5 +1,5 @@
 import { createGzip } from 'node:zlib';
-import { docker } from '@eks-practice/machine/docker';
+import { docker } from '@eks-practice/machine/docker/docker';
 
 /** The level that Docker compresses layers with when it pushes them (Go's default). */
 const level = 6;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { docker } from '@eks-practice/machine/docker';
+import { docker } from '@eks-practice/machine/docker/docker';
 import type { ServiceSettings } from '@eks-practice/stages/stage';
 
 /** So that what a killed benchmark leaves can be found. */

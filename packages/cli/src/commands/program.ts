@@ -1,13 +1,24 @@
-import { Command, Option } from 'commander';
+import { Command, Help, Option } from 'commander';
+import { printError } from '../output/print-error.ts';
+import { commandMistake } from './command-mistake.ts';
 
 /** The tool as commander knows it. A verb's own file is loaded only when it is asked for, so that the tool answers at once. */
 export const program = new Command('eks-practice')
   .description('Deploys the services by stage, and proves that they scale.')
   .showSuggestionAfterError()
-  .showHelpAfterError('(--help shows what there is)')
+  .configureOutput({
+    outputError: (text) => printError(commandMistake(text), { json: process.argv.includes('--json') }),
+  })
+  .configureHelp({
+    // That an option is off unless it is given goes without saying.
+    optionDescription: (option) => new Help().optionDescription(option).replace(/ \(default: (false|\[\])\)$/, ''),
+  })
   .exitOverride()
   // Before any verb, so that every fault of the environment is told at once.
-  .hook('preAction', async () => void (await import('@eks-practice/machine/tool-environment')).toolEnvironment());
+  .hook('preAction', async () => {
+    (await import('@eks-practice/machine/tool-environment')).toolEnvironment();
+    await (await import('@eks-practice/machine/disk/temporary-folder')).requireTemporaryFolder();
+  });
 
 /** A verb about this machine rather than about a stage. */
 export function machineVerb(name: string, summary: string, examples: readonly string[]): Command {

@@ -5,13 +5,18 @@ import { stageVerb } from './program.ts';
 
 /** Durations are without the calibration (45 s, once) and the wait for rest. */
 const scenarioHelp = `
-Scenarios, in full and with --quick:
-  smoke   does it answer?                     10 s / 3 s
-  load    out and in again                    100 s and scale-in / the load ends once a new pod serves
-  spike   10 x the base for 10 s, and back    100 s / 40 s, with less of the time after it
-  soak    one moderate rate for long          1 h / 75 s, too short to tell whether memory stays flat
-  stress  the highest rate, by replicas       10 to 15 min / 1 min, one pod of each service, found to 30 % instead of 10 %
-Every run leaves a folder in loadtests/results until it is deleted; trend.html there is the page over all of them.`;
+Scenarios:
+  smoke   Does it answer? 10 s, with --quick 3 s.
+  load    Out and in again: 100 s and scale-in, with --quick until a new pod
+          serves.
+  spike   10 x the base for 10 s, and back: 100 s, with --quick 40 s and less of
+          the time after it.
+  soak    One moderate rate for long: 1 h, with --quick 75 s, too short to tell
+          whether memory stays flat.
+  stress  The highest rate, by replicas: 10 to 15 min, with --quick 1 min for
+          one pod of each service, and found to 30 % instead of 10 %.
+Every run leaves a folder in loadtests/results until it is deleted; trend.html
+there is the page over all of them.`;
 
 /** What shows that a stage holds what it promises. */
 export function addProofVerbs(): void {

@@ -7,6 +7,7 @@ import type { NewOptions } from '../new/plan-service.ts';
 import type { LogsOptions } from '../verbs/logs.ts';
 import type { RemoveOptions } from '../verbs/remove.ts';
 import type { RollbackOptions } from '../verbs/rollback.ts';
+import { oneOf } from './one-of.ts';
 import { machineVerb, stageVerb } from './program.ts';
 
 /** What is done with a stage, and with the services before there is one. */
@@ -16,9 +17,10 @@ export function addStageVerbs(): void {
     'dev --log-level debug',
   ])
     .addOption(
-      new Option('--log-level <level>', 'the least level that the services log; each request is logged at debug')
-        .choices(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
-        .default('info'),
+      oneOf(
+        ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+        new Option('--log-level <level>', 'the least level that the services log; each request is logged at debug'),
+      ).default('info'),
     )
     .option('--port-offset <number>', 'added to each port, for where those of the services are taken', '0')
     .action(async (options: DevVerbOptions) => (await import('../verbs/dev.ts')).dev(options));

@@ -1,6 +1,6 @@
 import type { AwsSession } from '@eks-practice/aws/session';
 import { readTemplate } from '@eks-practice/aws/stack/stack-state';
-import { costChange } from '@eks-practice/costs/cost-change';
+import { costChange } from '@eks-practice/costs/text/cost-change';
 import { estimateCosts } from '@eks-practice/costs/estimate-costs';
 import { UserError } from '@eks-practice/errors/user-error';
 import { clusterStackName, workloadsStackName } from '@eks-practice/infra/names';

@@ -20,7 +20,7 @@ import { stageCost } from './cost-line.ts';
 import { imagesForNodes } from './deploy-images.ts';
 import { type PublicAddress, nameNotices, waitForAnswers } from './load-balancer.ts';
 import { clientTo, writeEksKubeconfig } from '../eks-cluster/reach.ts';
-import { requireDistinctNames } from '../stages-file.ts';
+import { requireDistinctNames } from '../mistakes/stages-file.ts';
 import { type CheckedStage, checkStage } from './stage-check.ts';
 
 /** A pod may wait for a node to be started, and then for the load balancer to find it healthy: minutes each. */

@@ -1,7 +1,7 @@
 import { builtImages } from '@eks-practice/images/built-images';
 import { imageRefusals } from '@eks-practice/guards/image-refusals';
 import { refuse } from '@eks-practice/guards/refusal';
-import { inspectImage } from '@eks-practice/machine/docker';
+import { inspectImage } from '@eks-practice/machine/docker/docker';
 import type { Progress } from '@eks-practice/machine/progress';
 import type { EksStage } from '@eks-practice/stages/stage';
 

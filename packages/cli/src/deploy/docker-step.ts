@@ -1,4 +1,4 @@
-import { ensureDocker } from '@eks-practice/machine/docker-daemon';
+import { ensureDocker } from '@eks-practice/machine/docker/docker-daemon';
 import type { Step } from '../output/steps.ts';
 
 /** What comes before anything that is built or runs in a container. */

@@ -37,14 +37,18 @@ function lastWithOthers(stage: EksStage, deploys: readonly EarlierDeploy[], pres
   });
 }
 
+/** @throws {UserError} `invalid-deploy` */
+export function deployNumber(stage: EksStage, to: string): number {
+  if (/^[1-9]\d*$/.test(to)) return Number(to);
+  throw new UserError(`--to ${to} is not the number of a deploy.`, {
+    code: 'invalid-deploy',
+    remedy: `Choose one of: ${list(stage)}`,
+  });
+}
+
 function numbered(stage: EksStage, deploys: readonly EarlierDeploy[], to: string): EarlierDeploy {
-  if (!/^[1-9]\d*$/.test(to)) {
-    throw new UserError(`--to ${to} is not the number of a deploy.`, {
-      code: 'invalid-deploy',
-      remedy: `Choose one of: ${list(stage)}`,
-    });
-  }
-  const found = deploys.find(({ number }) => number === Number(to));
+  const wanted = deployNumber(stage, to);
+  const found = deploys.find(({ number }) => number === wanted);
   if (found) return found;
   throw new UserError(`Stage ${stage.name} has no deploy ${to}; SSM keeps the last 100.`, {
     code: 'unknown-deploy',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BundleWatch } from '@eks-practice/images/watch-bundle';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { isFreePort } from '@eks-practice/machine/free-port';
+import { isFreePort } from '@eks-practice/machine/network/free-port';
 import { runDevSession } from './dev-session.ts';
 import type { DevPlan } from './plan.ts';
 import type { ServiceEvent } from './service-event.ts';

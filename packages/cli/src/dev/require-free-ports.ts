@@ -1,5 +1,5 @@
 import { UserError } from '@eks-practice/errors/user-error';
-import { isFreePort } from '@eks-practice/machine/free-port';
+import { isFreePort } from '@eks-practice/machine/network/free-port';
 import type { DevPlan } from './plan.ts';
 
 /** @throws {UserError} `port-in-use`, naming every port that is taken */

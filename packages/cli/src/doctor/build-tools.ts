@@ -1,7 +1,7 @@
 import { k6Program, isRecentEnough, k6Version } from '@eks-practice/loadtests/k6';
 import { mmdebstrap } from '@eks-practice/local-cluster/node-image/debian-root';
-import { goRemedy, goVersion, isCompiled, isRecentGo } from '@eks-practice/machine/go-program';
-import { canHaveCommands, missingOf } from '@eks-practice/machine/system-packages';
+import { goRemedy, goVersion, isCompiled, isRecentGo } from '@eks-practice/machine/programs/go-program';
+import { canHaveCommands, missingOf } from '@eks-practice/machine/programs/system-packages';
 import type { Finding } from './finding.ts';
 import { type NeededImage, kubernetesImage } from './images.ts';
 

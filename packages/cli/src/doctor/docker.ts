@@ -1,6 +1,6 @@
 import { UserError } from '@eks-practice/errors/user-error';
-import { docker } from '@eks-practice/machine/docker';
-import { canStartDocker, requireDocker } from '@eks-practice/machine/docker-daemon';
+import { docker } from '@eks-practice/machine/docker/docker';
+import { canStartDocker, requireDocker } from '@eks-practice/machine/docker/docker-daemon';
 import type { Finding } from './finding.ts';
 
 /** What Docker's daemon says of itself (GET /info of its API, and GET /version). */

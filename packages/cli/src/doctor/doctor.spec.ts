@@ -29,7 +29,20 @@ const images = (origin: Origin) => [
   { name: kubernetesImage, reference: 'k:1', origin },
   { name: 'Base image', reference: 'b:1', origin },
 ];
-const plenty: Resources = { memory: 8 * 2 ** 30, cores: 4, cacheFree: 2 ** 40, dockerFree: 2 ** 40 };
+const plenty: Resources = {
+  memory: 8 * 2 ** 30,
+  cores: 4,
+  cacheFree: 2 ** 40,
+  temporaryFree: 2 ** 40,
+  dockerFree: 2 ** 40,
+};
+const little: Resources = {
+  memory: 2 ** 30,
+  cores: 1,
+  cacheFree: 2 ** 30,
+  temporaryFree: 2 ** 29,
+  dockerFree: 2 ** 30,
+};
 const stage = stageNamed('local');
 const port: WantedPort = { port: 18080, purpose: 'api', variable: 'EKS_PRACTICE_SERVICE_PORT' };
 const limit = { name: 'inotify instances', key: 'fs.inotify.max_user_instances', least: 64, effect: 'it fails' };
@@ -87,17 +100,23 @@ const cases: { case: string; finding: Finding | readonly Finding[]; states: Stat
     states: ['ok', 'ok', 'ok'],
     says: /compiled by the tool/,
   },
-  { case: 'plenty', finding: resourceFindings(plenty, stage), states: ['ok', 'ok', 'ok', 'ok'], says: /8\.0 GiB/ },
+  { case: 'plenty', finding: resourceFindings(plenty, stage), states: Array(5).fill('ok'), says: /8\.0 GiB/ },
   {
     case: 'little of everything',
-    finding: resourceFindings({ memory: 2 ** 30, cores: 1, cacheFree: 0, dockerFree: 2 ** 30 }, stage),
-    states: ['warning', 'warning', 'warning', 'warning'],
+    finding: resourceFindings(little, stage),
+    states: Array(5).fill('warning'),
     says: /1\.0 GiB, where .* are wanted/,
+  },
+  {
+    case: 'a full disk for temporary files',
+    finding: resourceFindings({ ...plenty, temporaryFree: 10 * 2 ** 20 }, stage),
+    states: ['ok', 'ok', 'ok', 'ok', 'missing'],
+    says: /temporary files +0\.0 GiB free, where .* are wanted\n.*TMPDIR/,
   },
   {
     case: "Docker's disk out of sight",
     finding: resourceFindings({ ...plenty, dockerFree: undefined }, stage),
-    states: ['ok', 'ok', 'ok'],
+    states: ['ok', 'ok', 'ok', 'ok'],
     says: /Cores/,
   },
   { case: 'a free port', finding: portFinding(port), states: ['ok'], says: /free/ },

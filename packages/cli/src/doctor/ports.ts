@@ -1,6 +1,6 @@
 import { clusterLabel } from '@eks-practice/local-cluster/cluster-options';
-import { docker } from '@eks-practice/machine/docker';
-import { isFreePort } from '@eks-practice/machine/free-port';
+import { docker } from '@eks-practice/machine/docker/docker';
+import { isFreePort } from '@eks-practice/machine/network/free-port';
 import type { LocalTarget } from '../place/local-target.ts';
 import type { Finding } from './finding.ts';
 

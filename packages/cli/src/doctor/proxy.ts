@@ -1,4 +1,4 @@
-import { proxyVariables } from '@eks-practice/machine/loopback-without-proxy';
+import { proxyVariables } from '@eks-practice/machine/network/loopback-without-proxy';
 import type { DockerFacts } from './docker.ts';
 import type { Finding } from './finding.ts';
 

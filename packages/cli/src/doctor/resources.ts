@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
-import { availableParallelism, totalmem } from 'node:os';
-import path from 'node:path';
-import { cacheDirectory } from '@eks-practice/machine/directories';
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { cacheDirectory } from '@eks-practice/machine/disk/directories';
+import { freeSpace } from '@eks-practice/machine/disk/free-space';
 import type { Stage } from '@eks-practice/stages/stage';
 import type { DockerFacts } from './docker.ts';
 import type { Finding } from './finding.ts';
@@ -25,11 +24,18 @@ const dockerSpace = 5 * gibibyte;
 /** In bytes: compiling Kubernetes and k6 left 5.5 GiB in the caches of Go and of the tool. */
 const cacheSpace = 6 * gibibyte;
 
+/** In bytes: unpacking Debian for the node had 437 MiB there at once, the most that was seen; Go links there as well. */
+const temporarySpace = gibibyte;
+
+/** In bytes. Of what counts as none nothing comes that works: even a library unpacks some 40 MB before it starts. */
+const asGoodAsNone = 64 * mebibyte;
+
 /** In bytes where not said otherwise. */
 export interface Resources {
   readonly memory: number;
   readonly cores: number;
   readonly cacheFree: number;
+  readonly temporaryFree: number;
   /** Undefined where Docker's disk is not to be seen from here. */
   readonly dockerFree: number | undefined;
 }
@@ -39,23 +45,14 @@ export async function readResources(docker: DockerFacts | undefined): Promise<Re
   return {
     memory: docker?.memory ?? totalmem(),
     cores: docker?.cores ?? availableParallelism(),
-    cacheFree: (await freeAt(existing(cacheDirectory))) ?? 0,
-    dockerFree: docker && (await freeAt(docker.root)),
+    cacheFree: (await freeSpace(cacheDirectory)) ?? 0,
+    temporaryFree: (await freeSpace(tmpdir())) ?? 0,
+    dockerFree: docker && existsSync(docker.root) ? await freeSpace(docker.root) : undefined,
   };
 }
 
-async function freeAt(directory: string): Promise<number | undefined> {
-  const system = await statfs(directory).catch(() => undefined);
-  return system && system.bavail * system.bsize;
-}
-
-/** The folder itself, or the nearest above it that is there. */
-function existing(directory: string): string {
-  return existsSync(directory) ? directory : existing(path.dirname(directory));
-}
-
 export function resourceFindings(resources: Resources, stage: Pick<Stage, 'services' | 'cluster'>): Finding[] {
-  const { memory, cores, cacheFree, dockerFree } = resources;
+  const { memory, cores, cacheFree, temporaryFree, dockerFree } = resources;
   return [
     enough(
       'Memory',
@@ -80,6 +77,12 @@ export function resourceFindings(resources: Resources, stage: Pick<Stage, 'servi
       cacheSpace,
       `Make room, or set XDG_CACHE_HOME to a folder on another disk than ${cacheDirectory}.`,
     ),
+    enough(
+      'Disk for temporary files',
+      temporaryFree,
+      temporarySpace,
+      `Make room, or set TMPDIR to a folder on another disk than ${tmpdir()}.`,
+    ),
   ];
 }
 
@@ -95,7 +98,8 @@ function memoryFor({ services, cluster }: Pick<Stage, 'services' | 'cluster'>): 
 function enough(name: string, bytes: number, wanted: number, remedy: string): Finding {
   const found = `${gib(bytes)} GiB${name === 'Memory' ? '' : ' free'}`;
   if (bytes >= wanted) return { name, state: 'ok', found };
-  return { name, state: 'warning', found: `${found}, where ${gib(wanted)} are wanted`, remedy };
+  const state = bytes < asGoodAsNone ? 'missing' : 'warning';
+  return { name, state, found: `${found}, where ${gib(wanted)} are wanted`, remedy };
 }
 
 function gib(bytes: number): string {

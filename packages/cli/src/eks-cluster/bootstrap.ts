@@ -1,7 +1,7 @@
 import { bootstrap } from '@eks-practice/aws/stack/bootstrap';
 import { announceCluster } from './cluster-header.ts';
-import { heldAccount } from '../held.ts';
-import { onCluster } from '../on-cluster.ts';
+import { heldAccount } from '../lock/held.ts';
+import { onCluster } from '../lock/on-cluster.ts';
 import { runSteps } from '../output/steps.ts';
 import type { EksCluster, Named } from '@eks-practice/stages/stage';
 

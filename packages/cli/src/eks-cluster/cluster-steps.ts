@@ -9,7 +9,7 @@ import type { EksCluster, Named } from '@eks-practice/stages/stage';
 import type { Step } from '../output/steps.ts';
 import { type CheckedCluster, checkCluster } from './cluster-check.ts';
 import { clusterCost } from '../deploy/cost-line.ts';
-import { requireDistinctNames } from '../stages-file.ts';
+import { requireDistinctNames } from '../mistakes/stages-file.ts';
 
 /** What the steps leave to each other, and to whoever runs them. */
 export interface ClusterFlow {

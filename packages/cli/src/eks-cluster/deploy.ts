@@ -1,7 +1,7 @@
 import { stageNotices } from '@eks-practice/guards/stage-notices';
 import type { EksCluster, Named } from '@eks-practice/stages/stage';
-import { heldEksCluster } from '../held.ts';
-import { onCluster } from '../on-cluster.ts';
+import { heldEksCluster } from '../lock/held.ts';
+import { onCluster } from '../lock/on-cluster.ts';
 import { runSteps } from '../output/steps.ts';
 import { announceCluster } from './cluster-header.ts';
 import { type ClusterFlow, clusterSteps } from './cluster-steps.ts';

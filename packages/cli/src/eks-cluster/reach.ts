@@ -4,7 +4,7 @@ import { type ClusterToken, clusterToken } from '@eks-practice/aws/cluster/clust
 import { kubeconfigFor } from '@eks-practice/aws/cluster/kubeconfig';
 import type { AwsSession } from '@eks-practice/aws/session';
 import { writeKubeconfig } from '@eks-practice/local-cluster/kubeconfig';
-import { dataDirectory } from '@eks-practice/machine/directories';
+import { dataDirectory } from '@eks-practice/machine/disk/directories';
 import { fromRoot } from '@eks-practice/machine/repository';
 import type { EksCluster, Named } from '@eks-practice/stages/stage';
 import { KubeConfig } from '@kubernetes/client-node';

@@ -5,7 +5,7 @@ import { type SeriesResult, runSeries, writeSeries } from '@eks-practice/loadtes
 import { comparisonVerdict, seriesVerdict } from '@eks-practice/loadtests/compare/series-verdict';
 import { entryService } from '@eks-practice/loadtests/entry-service';
 import { exitCode } from '@eks-practice/loadtests/exit-code';
-import { Interrupted } from '../interrupted.ts';
+import { Interrupted } from '../stopping/interrupted.ts';
 import type { LoadPlan } from './load-plan.ts';
 import { LiveOutput } from '../output/live-output.ts';
 import { statusLine } from '../output/run-status.ts';

@@ -11,7 +11,7 @@ import type { ScenarioName } from '@eks-practice/loadtests/scenario-name';
 import { fromRoot } from '@eks-practice/machine/repository';
 import type { Stage } from '@eks-practice/stages/stage';
 import { commandLine } from '../command-line.ts';
-import { Interrupted } from '../interrupted.ts';
+import { Interrupted } from '../stopping/interrupted.ts';
 import { LiveOutput } from '../output/live-output.ts';
 import { statusLine } from '../output/run-status.ts';
 import { summaryText } from '../output/verdict.ts';

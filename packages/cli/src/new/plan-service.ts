@@ -1,5 +1,6 @@
 import type { Service } from '@eks-practice/catalogue/services';
 import { statementFaults } from '@eks-practice/catalogue/statement-faults';
+import { didYouMean } from '@eks-practice/errors/did-you-mean';
 import { UserError } from '@eks-practice/errors/user-error';
 import type { NewService } from './state-service.ts';
 
@@ -33,6 +34,7 @@ export function planService(name: string, options: NewOptions, { services, packa
   const path = options.path ?? '/';
   const named = services.map((service) => ({ ...service, calls: [] }));
   const calls = options.calls.map((callee) => ({ name: callee }));
+  const known = services.map((service) => service.name);
   const faults = [
     ...(isNumber ? [] : [`--port ${options.port} is no whole number, such as ${port}`]),
     ...statementFaults(
@@ -40,8 +42,10 @@ export function planService(name: string, options: NewOptions, { services, packa
       { services: named, packages: packages.map((other) => ({ name: other })) },
     ),
     ...options.calls
-      .filter((callee) => !services.some((service) => service.name === callee))
-      .map((callee) => `--calls ${callee} names no service; there are ${services.map((one) => one.name).join(', ')}`),
+      .filter((callee) => !known.includes(callee))
+      .map(
+        (callee) => `--calls ${callee} names no service; there are ${known.join(', ')}.${didYouMean(callee, known)}`,
+      ),
   ];
   if (faults.length > 0) {
     throw new UserError(`No service can be stated so:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`, {

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { UserError, userErrorExitCode } from '@eks-practice/errors/user-error';
-import { Interrupted } from '../interrupted.ts';
+import { Interrupted } from '../stopping/interrupted.ts';
+import { columnsOf, wrapped } from './wrapped.ts';
 
 /** The exit code for a bug of ours: EX_SOFTWARE of sysexits.h, apart from the verdicts' 1 and 3. */
 const bugExitCode = 70;
@@ -10,10 +11,14 @@ export function exitCodeOf(error: unknown): number {
   return error instanceof UserError ? userErrorExitCode : bugExitCode;
 }
 
-/** A user's mistake as its message and remedy; a bug with its stack. */
-export function errorText(error: unknown): string {
+/**
+ * A user's mistake as its message and remedy; a bug with its stack.
+ * @param columns how wide the terminal is
+ */
+export function errorText(error: unknown, columns: number = columnsOf(process.stderr)): string {
   if (error instanceof UserError) {
-    return `${styleText('red', '✖', { stream: process.stderr })} ${error.message}\n  ${error.remedy}`;
+    const remedy = error.remedy.replaceAll(/^(?=.)/gm, '  ');
+    return wrapped(`${styleText('red', '✖', { stream: process.stderr })} ${error.message}\n${remedy}`, columns);
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

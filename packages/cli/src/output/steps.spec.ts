@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { UserError } from '@eks-practice/errors/user-error';
-import { Interrupted } from '../interrupted.ts';
+import { Interrupted } from '../stopping/interrupted.ts';
 import { type Step, type StepsOptions, runSteps } from './steps.ts';
 
 const options = (signal = new AbortController().signal): StepsOptions => ({

@@ -1,7 +1,7 @@
 import { type Progress, withoutRepeats } from '@eks-practice/machine/progress';
 import { stopCommands } from '@eks-practice/machine/run';
 import { Listr, type ListrTask, PRESET_TIMER } from 'listr2';
-import type { Interrupted } from '../interrupted.ts';
+import type { Interrupted } from '../stopping/interrupted.ts';
 
 /** One thing to do, shown with the time it took. */
 export interface Step {
@@ -62,10 +62,17 @@ const sideBySide = { concurrent: true };
 async function show(tasks: ListrTask[], quiet: boolean): Promise<void> {
   const interactive = process.stdout.isTTY && process.env.CI === undefined;
   // Ctrl-C is ours to handle: Listr would end the process, and nothing that it started.
-  const common = { registerSignalListeners: false, rendererOptions: { timer: PRESET_TIMER } };
-  if (quiet) await new Listr(tasks, { registerSignalListeners: false, renderer: 'silent' }).run();
-  else if (interactive) await new Listr(tasks, { ...common, renderer: 'default' }).run();
-  else await new Listr(tasks, { ...common, renderer: 'simple' }).run();
+  const common = { registerSignalListeners: false };
+  const timer = PRESET_TIMER;
+  if (quiet) await new Listr(tasks, { ...common, renderer: 'silent' }).run();
+  else if (interactive) {
+    // What failed stays named; why comes below.
+    await new Listr(tasks, {
+      ...common,
+      renderer: 'default',
+      rendererOptions: { timer, showErrorMessage: false },
+    }).run();
+  } else await new Listr(tasks, { ...common, renderer: 'simple', rendererOptions: { timer } }).run();
 }
 
 function taskOf(step: Step, { signal, goOn }: StepsOptions, fail: (error: unknown) => void): ListrTask {

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { reactionLines } from '@eks-practice/loadtests/report/reaction-lines';
 import type { Report } from '@eks-practice/loadtests/report/report';
 import { table } from './table.ts';
+import { columnsOf, wrapped } from './wrapped.ts';
 
 const colours = { pass: 'green', fail: 'red', invalid: 'yellow' } as const;
 
@@ -18,8 +19,7 @@ export function summaryText(report: Summarized): string {
 
 function verdictText({ verdict, reasons }: Summarized): string {
   const heading = styleText([colours[verdict], 'bold'], verdict.toUpperCase(), { stream: process.stdout });
-  const width = (process.stdout.columns || Infinity) - 3;
-  return [heading, ...reasons.map((reason) => indented(wrapped(reason, width)))].join('\n');
+  return wrapped([heading, ...reasons.map(indented)].join('\n'), columnsOf(process.stdout));
 }
 
 function requestsText({ requests }: Summarized): string {
@@ -67,15 +67,4 @@ function seconds(value: number | null): string {
 
 function indented(text: string): string {
   return text.replaceAll(/^/gm, '  ');
-}
-
-/** Broken between words, so that a terminal need not break within one. */
-function wrapped(text: string, width: number): string {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.join('\n');
 }

@@ -7,7 +7,7 @@ import { workloadsStackName } from '@eks-practice/infra/names';
 import type { EksStage } from '@eks-practice/stages/stage';
 import { commandLine } from '../command-line.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { type Held, heldEksStage } from '../held.ts';
+import { type Held, heldEksStage } from '../lock/held.ts';
 import { answered } from '../kubernetes/client.ts';
 import type { DeployOptions, Place } from './place.ts';
 import { type Deployed, stageOutputs } from './stage-outputs.ts';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { requireDocker } from '@eks-practice/machine/docker-daemon';
+import { requireDocker } from '@eks-practice/machine/docker/docker-daemon';
 import type { Stage } from '@eks-practice/stages/stage';
 import { commandLine } from '../command-line.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { type Held, heldLocalCluster } from '../held.ts';
+import { type Held, heldLocalCluster } from '../lock/held.ts';
 import { type LocalTarget, localTarget } from './local-target.ts';
 import type { DeployOptions, Place } from './place.ts';
 import { requireRunning } from './running-cluster.ts';

@@ -1,7 +1,7 @@
 import type { AwsSession } from '@eks-practice/aws/session';
 import { type Stage, isOnEks } from '@eks-practice/stages/stage';
 import type { Finding } from '../doctor/finding.ts';
-import type { Held } from '../held.ts';
+import type { Held } from '../lock/held.ts';
 import type { Step, StepsOptions } from '../output/steps.ts';
 import type { Deployed } from './stage-outputs.ts';
 import type { Standing } from './standing.ts';

@@ -3,12 +3,12 @@ import { type AwsSession, clusterSession } from '@eks-practice/aws/session';
 import { UserError } from '@eks-practice/errors/user-error';
 import { silent } from '@eks-practice/machine/progress';
 import type { App, EksCluster, Named } from '@eks-practice/stages/stage';
-import { withClusterLock } from '../cluster-lock.ts';
-import { heldEksStage } from '../held.ts';
+import { withClusterLock } from '../lock/cluster-lock.ts';
+import { heldEksStage } from '../lock/held.ts';
 import type { JsonOption } from '../options.ts';
 import { errorText } from '../output/print-error.ts';
 import { table } from '../output/table.ts';
-import { untilStopSignal } from '../stop-signal.ts';
+import { untilStopSignal } from '../stopping/stop-signal.ts';
 import { knownStage } from './remove-target.ts';
 import { planStageRemoval, removePlanned } from './remove-stage.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { costText } from '@eks-practice/costs/cost-text';
+import { costText } from '@eks-practice/costs/text/cost-text';
 import { type CostEstimate, estimateCosts } from '@eks-practice/costs/estimate-costs';
 import { defineStages } from '@eks-practice/stages/define-stages';
 import { type EksStage, isOnEks } from '@eks-practice/stages/stage';

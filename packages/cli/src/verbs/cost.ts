@@ -1,11 +1,9 @@
-import { tmpdir } from 'node:os';
-import { mkdtempDisposable } from 'node:fs/promises';
-import { join } from 'node:path';
 import { UserError } from '@eks-practice/errors/user-error';
 import type { Assumptions } from '@eks-practice/costs/assumptions';
 import type { StageTemplates } from '@eks-practice/costs/estimate-costs';
 import type { PriceList } from '@eks-practice/costs/prices/price-list';
-import type { Template } from '@eks-practice/costs/template';
+import type { Template } from '@eks-practice/costs/template/template';
+import { temporaryFolder } from '@eks-practice/machine/disk/temporary-folder';
 import { type EksStage, type Stage, isOnEks } from '@eks-practice/stages/stage';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import type { GlobalOptions } from '../options.ts';
@@ -34,7 +32,7 @@ export async function cost({ stage: name, json, refreshPrices, requestsPerSecond
     console.log(JSON.stringify({ ...estimate, ...(refreshPrices ? { differences } : {}) }, undefined, 2));
     return;
   }
-  const { costText } = await import('@eks-practice/costs/cost-text');
+  const { costText } = await import('@eks-practice/costs/text/cost-text');
   console.log(costText(estimate));
   if (refreshPrices) console.log(`\n${differencesText(differences)}`);
 }
@@ -70,7 +68,7 @@ export async function templatesOf(stage: EksStage): Promise<StageTemplates> {
     import('@eks-practice/infra/synthesize'),
     import('@eks-practice/infra/names'),
   ]);
-  await using folder = await mkdtempDisposable(join(tmpdir(), 'eks-practice-cost-'));
+  await using folder = await temporaryFolder('cost');
   const assembly = synthesize([stage], { outdir: folder.path });
   const template = (stack: string): Template => assembly.getStackByName(stack).template as Template;
   return {

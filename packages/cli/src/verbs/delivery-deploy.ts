@@ -10,8 +10,8 @@ import { app } from '@eks-practice/stages/stages';
 import { type DeliveryChoices, parametersFor } from '../delivery/parameters.ts';
 import { type DeliverySettings, deliveryHeader, settingsText } from '../delivery/delivery-text.ts';
 import { eksClusterNamed } from '../eks-cluster/eks-cluster-named.ts';
-import { heldStack } from '../held.ts';
-import { onCluster } from '../on-cluster.ts';
+import { heldStack } from '../lock/held.ts';
+import { onCluster } from '../lock/on-cluster.ts';
 import { type Step, runSteps } from '../output/steps.ts';
 
 export interface DeliveryDeployOptions extends DeliveryChoices {
@@ -21,6 +21,8 @@ export interface DeliveryDeployOptions extends DeliveryChoices {
 export async function deliveryDeploy(name: string, options: DeliveryDeployOptions): Promise<void> {
   const { json } = options;
   const cluster = eksClusterNamed(name);
+  // What was said is checked before AWS is asked for anything; what was not, only its stack can tell.
+  if (options.repository !== undefined) parametersFor(options);
   const session = await clusterSession(cluster);
   if (!json) console.log(`${deliveryHeader(name, session)}\n`);
   await requireBootstrap(session, cluster);

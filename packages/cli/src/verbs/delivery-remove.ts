@@ -3,8 +3,8 @@ import { clusterSession } from '@eks-practice/aws/session';
 import { deliveryStackName } from '@eks-practice/infra/names';
 import { deliveryHeader } from '../delivery/delivery-text.ts';
 import { eksClusterNamed } from '../eks-cluster/eks-cluster-named.ts';
-import { heldStack } from '../held.ts';
-import { onCluster } from '../on-cluster.ts';
+import { heldStack } from '../lock/held.ts';
+import { onCluster } from '../lock/on-cluster.ts';
 import { type Step, runSteps } from '../output/steps.ts';
 
 /** Takes the workflows' roles away. Nothing else goes, so nobody is asked: `delivery deploy` makes them anew. */

@@ -1,8 +1,9 @@
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { commandLine } from '../command-line.ts';
-import { onCluster } from '../on-cluster.ts';
+import { onCluster } from '../lock/on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
 import { announce } from '../output/header.ts';
+import { columnsOf, wrapped } from '../output/wrapped.ts';
 import { placeOf } from '../place/place.ts';
 import { type Deployed, outputsText } from '../place/stage-outputs.ts';
 
@@ -19,5 +20,6 @@ export async function deploy({ stage: name, json }: GlobalOptions): Promise<void
 export function outcome(deployed: Deployed): string {
   const { stage, changed, notices = [], warnings } = deployed;
   const heading = changed ? `Stage ${stage} is deployed.` : `Nothing to do: stage ${stage} is as it should be.`;
-  return [``, heading, outputsText(deployed), ...[...notices, ...warnings].map((notice) => `  ! ${notice}`)].join('\n');
+  const remarks = [...notices, ...warnings].map((notice) => wrapped(`  ! ${notice}`, columnsOf(process.stdout)));
+  return ['', heading, outputsText(deployed), ...remarks].join('\n');
 }

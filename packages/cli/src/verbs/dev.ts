@@ -7,7 +7,7 @@ import { type DevPlan, devPlans } from '../dev/plan.ts';
 import { requireFreePorts } from '../dev/require-free-ports.ts';
 import { prefixer } from '../output/prefix.ts';
 import { table } from '../output/table.ts';
-import { untilStopSignal } from '../stop-signal.ts';
+import { untilStopSignal } from '../stopping/stop-signal.ts';
 
 export interface DevVerbOptions {
   readonly logLevel: string;

@@ -7,7 +7,7 @@ import type { GlobalOptions } from '../options.ts';
 import { printHeader } from '../output/header.ts';
 import { type StepsOptions, runSteps } from '../output/steps.ts';
 import { placeOf } from '../place/place.ts';
-import { untilStopSignal } from '../stop-signal.ts';
+import { untilStopSignal } from '../stopping/stop-signal.ts';
 
 /** Shows what a deploy would change; it builds the images, and changes nothing where the stage runs. */
 export async function diff({ stage: name, json }: GlobalOptions): Promise<void> {

@@ -6,6 +6,7 @@ import { commandLine } from '../command-line.ts';
 import type { Finding } from '../doctor/finding.ts';
 import type { GlobalOptions } from '../options.ts';
 import { table } from '../output/table.ts';
+import { columnsOf, wrapped } from '../output/wrapped.ts';
 import { placeOf } from '../place/place.ts';
 
 /** Tells what of the prerequisites is there; the exit code is 2 where one is missing. */
@@ -31,7 +32,7 @@ export function diagnosis(findings: readonly Finding[], next = 'npm start'): str
   const rows = table(findings.map(({ name, found }) => [name, found])).split('\n');
   const lines = findings.flatMap(({ state, remedy }, index) => [
     `${styleText(marks[state].colour, marks[state].text)} ${rows[index]}`,
-    ...(remedy === undefined ? [] : [`    ${remedy}`]),
+    ...(remedy === undefined ? [] : [wrapped(`    ${remedy}`, columnsOf(process.stdout))]),
   ]);
   return [...lines, '', summary(findings, next)].join('\n');
 }

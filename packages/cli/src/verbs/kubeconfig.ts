@@ -1,6 +1,6 @@
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { parse } from 'yaml';
-import { mergeInto, userKubeconfigPath } from '../merge-kubeconfig.ts';
+import { mergeInto, userKubeconfigPath } from '../kubernetes/merge-kubeconfig.ts';
 import type { GlobalOptions } from '../options.ts';
 import { placeOf } from '../place/place.ts';
 

@@ -1,9 +1,11 @@
 import { relative } from 'node:path';
+import { requirePublic } from '@eks-practice/loadtests/check-target';
+import { findSeries } from '@eks-practice/loadtests/compare/find-series';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { commandLine } from '../command-line.ts';
 import { compareRecorded } from '../load/compare-recorded.ts';
 import { type LoadPlan, type LoadWishes, loadPlan } from '../load/load-plan.ts';
-import { onCluster } from '../on-cluster.ts';
+import { onCluster } from '../lock/on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
 import { announce } from '../output/header.ts';
 import { placeOf } from '../place/place.ts';
@@ -22,6 +24,9 @@ export interface LoadOptions extends GlobalOptions, LoadWishes {
 export async function load({ stage: name, json, service, ...wishes }: LoadOptions): Promise<void> {
   const plan = loadPlan(wishes);
   if (plan.kind === 'comparison') return compareRecorded(plan, json);
+  // What is wrong with the command is said before what is wrong with the cluster.
+  if (service !== undefined) requirePublic(service);
+  if (plan.kind === 'series' && plan.compare !== undefined) await findSeries(resultsDirectory, plan.compare);
   const place = await placeOf(stageNamed(name));
   await requireRunning(place, 'put under load');
   await announce(place, { json });

@@ -14,7 +14,7 @@ import { readableLine } from '../output/log-line.ts';
 import { prefixer } from '../output/prefix.ts';
 import { placeOf } from '../place/place.ts';
 import { requireRunning } from '../place/running-cluster.ts';
-import { untilStopSignal } from '../stop-signal.ts';
+import { untilStopSignal } from '../stopping/stop-signal.ts';
 
 export interface LogsOptions extends GlobalOptions {
   readonly follow: boolean;

@@ -1,7 +1,7 @@
 import { imageTags, imagesInRegistry } from '@eks-practice/aws/registry/image-names';
 import { services } from '@eks-practice/catalogue/services';
 import { type Images, builtImages } from '@eks-practice/images/built-images';
-import { ensureDocker } from '@eks-practice/machine/docker-daemon';
+import { ensureDocker } from '@eks-practice/machine/docker/docker-daemon';
 import { silent } from '@eks-practice/machine/progress';
 import { type Stage, isOnEks } from '@eks-practice/stages/stage';
 import { stageNamed } from '@eks-practice/stages/stage-named';

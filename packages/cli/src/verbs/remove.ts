@@ -1,11 +1,11 @@
 import { UserError } from '@eks-practice/errors/user-error';
-import { removeOwnImages } from '@eks-practice/machine/own-images';
+import { removeOwnImages } from '@eks-practice/machine/docker/own-images';
 import type { Stage } from '@eks-practice/stages/stage';
 import { dockerStep } from '../deploy/docker-step.ts';
 import { stageToRemove } from '../removal/remove-target.ts';
-import { heldLocalCluster } from '../held.ts';
+import { heldLocalCluster } from '../lock/held.ts';
 import { type LocalTarget, localTarget } from '../place/local-target.ts';
-import { onCluster } from '../on-cluster.ts';
+import { onCluster } from '../lock/on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
 import { printHeader } from '../output/header.ts';
 import { type Step, runSteps } from '../output/steps.ts';
@@ -65,11 +65,21 @@ const imageRemoval: Step = {
   run: async () => `${(await removeOwnImages()).length} removed`,
 };
 
-/** @throws {UserError} `protected-stage`, unless the stage is unprotected or was named in confirmation */
+/**
+ * @throws {UserError} `protected-stage`, unless the stage is unprotected or was named in confirmation; `invalid-option` where
+ * another was named
+ */
 export function requireConfirmation(
   { name, protected: isProtected }: Pick<Stage, 'name' | 'protected'>,
   confirm?: string,
 ): void {
+  // Whoever names one stage must not lose another, as the default.
+  if (confirm !== undefined && confirm !== name) {
+    throw new UserError(`--confirm ${confirm} names another stage than ${name}, which would be removed.`, {
+      code: 'invalid-option',
+      remedy: `Say which is meant: npx eks-practice remove --stage ${confirm}, or --stage ${name}.`,
+    });
+  }
   if (!isProtected || confirm === name) return;
   throw new UserError(`Stage ${name} is protected.`, {
     code: 'protected-stage',

@@ -7,8 +7,8 @@ import { repositoryName } from '@eks-practice/infra/names';
 import { type EksStage, type Stage, isOnEks } from '@eks-practice/stages/stage';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { commandLine } from '../command-line.ts';
-import { rollbackChoice, sameImages } from '../deploy/rollback-choice.ts';
-import { onCluster } from '../on-cluster.ts';
+import { deployNumber, rollbackChoice, sameImages } from '../deploy/rollback-choice.ts';
+import { onCluster } from '../lock/on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
 import { printHeader } from '../output/header.ts';
 import { table } from '../output/table.ts';
@@ -24,6 +24,8 @@ export interface RollbackOptions extends GlobalOptions {
 /** Deploys the images of an earlier deploy again; the settings stay those of stages.ts. */
 export async function rollback({ stage: name, json, to, list }: RollbackOptions): Promise<void> {
   const stage = requireEks(stageNamed(name));
+  // Before AWS is asked for anything.
+  if (to !== undefined) deployNumber(stage, to);
   const session = await clusterSession(stage.cluster);
   const deploys = await earlierDeploys(session, stage);
   if (list) {

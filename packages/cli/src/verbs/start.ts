@@ -3,7 +3,7 @@ import { k6Binary } from '@eks-practice/loadtests/k6';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import { commandLine } from '../command-line.ts';
 import { LocalPlace } from '../place/local-place.ts';
-import { onCluster } from '../on-cluster.ts';
+import { onCluster } from '../lock/on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
 import { announce } from '../output/header.ts';
 import type { Step } from '../output/steps.ts';

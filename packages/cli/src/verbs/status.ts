@@ -7,6 +7,7 @@ import type { Problem } from '../kubernetes/problem.ts';
 import { findings, readWorkloads } from '../kubernetes/workload-state.ts';
 import type { GlobalOptions } from '../options.ts';
 import { table } from '../output/table.ts';
+import { columnsOf, wrapped } from '../output/wrapped.ts';
 import { placeOf } from '../place/place.ts';
 import type { AwsFacts, Standing } from '../place/standing.ts';
 
@@ -116,5 +117,5 @@ function stackLines({ account, region, stack, stackStatus, deploy }: AwsFacts): 
 }
 
 function problemLines({ subject, reason, remedy }: StatusProblem): string {
-  return `  ! ${subject}: ${reason}\n    ${remedy}`;
+  return wrapped(`  ! ${subject}: ${reason}\n    ${remedy}`, columnsOf(process.stdout));
 }

@@ -27,9 +27,14 @@ test('what is worth knowing after a deploy comes last', () => {
 test('a protected stage is removed only by its name', () => {
   const production = { name: 'production', protected: true };
   expect(() => requireConfirmation(production)).toThrow('is protected');
-  expect(() => requireConfirmation(production, 'yes')).toThrow('is protected');
   expect(() => requireConfirmation(production, 'production')).not.toThrow();
   expect(() => requireConfirmation({ name: 'local', protected: false })).not.toThrow();
+});
+
+test('a name that confirms another stage removes none', () => {
+  const wrong = /--confirm production names another stage than local/;
+  expect(() => requireConfirmation({ name: 'local', protected: false }, 'production')).toThrow(wrong);
+  expect(() => requireConfirmation({ name: 'production', protected: true }, 'yes')).toThrow('another stage');
 });
 
 const workload = {

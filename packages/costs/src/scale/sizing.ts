@@ -5,8 +5,8 @@ import { assumptions, hoursPerMonth } from '../assumptions.ts';
 import { type T4gType, isT4g } from '../prices/rates.ts';
 import { priceTable } from '../prices/price-table.ts';
 import { always } from '../range.ts';
-import { t4g, vcpusAboveBaseline } from '../t4g.ts';
-import { newConnections, trafficOf } from '../traffic.ts';
+import { t4g, vcpusAboveBaseline } from '../lines/t4g.ts';
+import { newConnections, trafficOf } from '../lines/traffic.ts';
 import { scaleAssumptions } from './scale-assumptions.ts';
 
 /** Pods of one size, for a rate. */

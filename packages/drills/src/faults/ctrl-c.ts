@@ -1,5 +1,5 @@
 import { clusterLabel } from '@eks-practice/local-cluster/cluster-options';
-import { docker } from '@eks-practice/machine/docker';
+import { docker } from '@eks-practice/machine/docker/docker';
 import type { RunResult } from '@eks-practice/machine/run';
 import type { Drill, DrillContext, DrillOutcome } from '../drill.ts';
 import { notOk, statusCounts } from '../watching/answers.ts';

@@ -1,5 +1,5 @@
 import { sayMistake } from '@eks-practice/errors/say-mistake';
-import { ensureDocker } from '@eks-practice/machine/docker-daemon';
+import { ensureDocker } from '@eks-practice/machine/docker/docker-daemon';
 import { recordedBaseImage } from '../choose-base-image.ts';
 import { architectureArgument } from './arguments.ts';
 

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { UserError } from '@eks-practice/errors/user-error';
-import { docker, isNotFound } from '@eks-practice/machine/docker';
+import { docker, isNotFound } from '@eks-practice/machine/docker/docker';
 import type Docker from 'dockerode';
 import { extract } from 'tar-stream';
 import { debianLicence } from './licences.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { contentHash } from '@eks-practice/machine/cache';
+import { contentHash } from '@eks-practice/machine/disk/cache';
 import { fromRoot } from '@eks-practice/machine/repository';
 import type { BaseImage } from '../base-image.ts';
 import { bundledFrom } from '../bundle.ts';

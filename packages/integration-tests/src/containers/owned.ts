@@ -1,4 +1,4 @@
-import { docker } from '@eks-practice/machine/docker';
+import { docker } from '@eks-practice/machine/docker/docker';
 import { thisOwner } from './owner.ts';
 
 const ownerLabel = 'eks-practice.test-owner';

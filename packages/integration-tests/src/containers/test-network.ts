@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { docker } from '@eks-practice/machine/docker';
+import { docker } from '@eks-practice/machine/docker/docker';
 import type { StartedTestContainer } from 'testcontainers';
 import { listOwned, ownedLabels, removeOwned } from './owned.ts';
 import { isAbandoned } from './owner.ts';

@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { onDisk } from '@eks-practice/machine/disk-full';
-import { docker } from '@eks-practice/machine/docker';
+import { onDisk } from '@eks-practice/machine/disk/disk-full';
+import { docker } from '@eks-practice/machine/docker/docker';
+import { type TemporaryFolder, temporaryFolder } from '@eks-practice/machine/disk/temporary-folder';
 import { extract } from 'tar-stream';
 
 /** A file of an image, which its digest names. */
@@ -43,7 +43,7 @@ interface ManifestEntry {
  */
 export class SavedImages implements AsyncDisposable {
   readonly #references: readonly string[];
-  #folder: string | undefined;
+  #folder: TemporaryFolder | undefined;
   #images: Promise<readonly SavedImage[]> | undefined;
 
   constructor(references: readonly string[]) {
@@ -60,12 +60,12 @@ export class SavedImages implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#folder !== undefined) await rm(this.#folder, { recursive: true, force: true });
+    await this.#folder?.[Symbol.asyncDispose]();
   }
 
   async #save(): Promise<readonly SavedImage[]> {
-    this.#folder = await mkdtemp(path.join(tmpdir(), 'eks-practice-images-'));
-    return readImages(await unpack(await saved(this.#references), this.#folder));
+    this.#folder = await temporaryFolder('images');
+    return readImages(await unpack(await saved(this.#references), this.#folder.path));
   }
 }
 

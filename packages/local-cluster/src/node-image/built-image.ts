@@ -1,8 +1,8 @@
 import { glob, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { hostArchitecture } from '@eks-practice/machine/architecture';
-import { cachedFile, contentHash } from '@eks-practice/machine/cache';
-import { buildImage } from '@eks-practice/machine/docker-build';
+import { cachedFile, contentHash } from '@eks-practice/machine/disk/cache';
+import { buildImage } from '@eks-practice/machine/docker/docker-build';
 import type { Progress } from '@eks-practice/machine/progress';
 import { kubernetesPatch } from '@eks-practice/stages/kubernetes-version';
 import { nodeBinaries, writeComponentImages } from './component-images.ts';

@@ -1,5 +1,5 @@
 import { hostArchitecture } from '@eks-practice/machine/architecture';
-import { chooseImage } from '@eks-practice/machine/choose-image';
+import { chooseImage } from '@eks-practice/machine/docker/choose-image';
 import type { Progress } from '@eks-practice/machine/progress';
 import { kubernetesPatch } from '@eks-practice/stages/kubernetes-version';
 import { buildNodeImage, builtImageReference } from './built-image.ts';

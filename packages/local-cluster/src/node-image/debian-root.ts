@@ -1,7 +1,7 @@
-import { cachedFile, contentHash } from '@eks-practice/machine/cache';
+import { cachedFile, contentHash } from '@eks-practice/machine/disk/cache';
 import type { Progress } from '@eks-practice/machine/progress';
 import { run } from '@eks-practice/machine/run';
-import { ensureCommands } from '@eks-practice/machine/system-packages';
+import { ensureCommands } from '@eks-practice/machine/programs/system-packages';
 
 /** Debian 12, whose containerd 1.6 and runc 1.1 run on cgroups of either version. */
 const release = 'bookworm';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { goProgram } from '@eks-practice/machine/go-program';
+import { goProgram } from '@eks-practice/machine/programs/go-program';
 import type { Progress } from '@eks-practice/machine/progress';
 import { kubernetesMinor, kubernetesPatch } from '@eks-practice/stages/kubernetes-version';
 

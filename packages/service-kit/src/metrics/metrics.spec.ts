@@ -1,45 +1,12 @@
 import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import { Controller, Get, Module, Param } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { z } from 'zod';
 import { createAdminApplication } from '../admin/admin-application.ts';
 import { createApplication } from '../application.ts';
-import { serviceConfig } from '../config/service-config.ts';
-import { type CallContext, CallContextOf } from '../http/call-context.ts';
+import { ProbeConfig, ProbeModule } from '../testing/probe-service.ts';
 import { type Script, ScriptedUpstream, refusingHost } from '../testing/scripted-upstream.ts';
-import { UpstreamClient } from '../upstream/upstream-client.ts';
-import { UpstreamModule } from '../upstream/upstream.module.ts';
-import { Upstream } from '../upstream/upstream.ts';
-
-const service = {
-  name: 'probe',
-  port: 1,
-  adminPort: 2,
-  upstreams: { things: { hostVariable: 'THINGS_HOST', port: 3 } },
-} as const;
-
-class ProbeConfig extends serviceConfig(service) {}
-
-@Controller()
-class ProbeController {
-  constructor(@Upstream(service, 'things') private readonly things: UpstreamClient) {}
-
-  @Get('items/:id')
-  item(@Param('id') id: string): string[] {
-    return [id];
-  }
-
-  @Get('things')
-  list(@CallContextOf() context: CallContext): Promise<unknown> {
-    return this.things.get({ path: '/', query: {}, answer: z.literal('fits'), context });
-  }
-}
-
-@Module({ imports: [UpstreamModule.of(service)], controllers: [ProbeController] })
-class ProbeModule {}
 
 let application: NestFastifyApplication;
 let admin: NestFastifyApplication;
@@ -118,7 +85,7 @@ test('a caller that hangs up is counted as 499, and its call as left; until then
 });
 
 test.each<[string, Script | undefined]>([
-  ['ok', (response) => response.end('"fits"')],
+  ['ok', (response) => response.end('["fits"]')],
   ['bad-answer', (response) => response.end('"does not"')],
   ['unreachable', undefined],
   ['deadline', () => undefined],

@@ -1,56 +1,12 @@
 import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Controller, Get, Module, Param } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import * as z from 'zod';
 import { createApplication } from '../application.ts';
-import { serviceConfig } from '../config/service-config.ts';
-import { type CallContext, CallContextOf } from '../http/call-context.ts';
-import { currentRequestIds } from '../http/request-context.ts';
+import { ProbeConfig, ProbeModule } from '../testing/probe-service.ts';
 import { type Script, ScriptedUpstream, refusingHost } from '../testing/scripted-upstream.ts';
 import { type ExportedSpan, TraceCollector } from '../testing/trace-collector.ts';
-import { UpstreamClient } from '../upstream/upstream-client.ts';
-import { UpstreamModule } from '../upstream/upstream.module.ts';
-import { Upstream } from '../upstream/upstream.ts';
 import { startTracing } from './start-tracing.ts';
-
-const service = {
-  name: 'probe',
-  port: 1,
-  adminPort: 2,
-  upstreams: { things: { hostVariable: 'THINGS_HOST', port: 3 } },
-} as const;
-
-class ProbeConfig extends serviceConfig(service) {}
-
-@Controller()
-class ProbeController {
-  constructor(@Upstream(service, 'things') private readonly things: UpstreamClient) {}
-
-  @Get('items/:id')
-  item(@Param('id') id: string): string[] {
-    return [id];
-  }
-
-  @Get('ids')
-  ids(): unknown {
-    return currentRequestIds();
-  }
-
-  @Get('bug')
-  bug(): never {
-    throw new Error('a bug');
-  }
-
-  @Get('things')
-  list(@CallContextOf() context: CallContext): Promise<unknown> {
-    return this.things.get({ path: '/items/7', query: { n: 1 }, answer: z.tuple([z.string()]), context });
-  }
-}
-
-@Module({ imports: [UpstreamModule.of(service)], controllers: [ProbeController] })
-class ProbeModule {}
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 const parentId = '00f067aa0ba902b7';

@@ -48,7 +48,7 @@ test.each([
   ['npx eks-practice status api', /too many arguments/],
   ['npx eks-practice cluster deploy', /missing required argument/],
   ['npx eks-practice logs --follow --previous', /cannot be used with/],
-  ['npx eks-practice dev --log-level loud', /Allowed choices/],
+  ['npx eks-practice dev --log-level loud', /is invalid. Choose one of: trace/],
   ['npx nx run infra:deploy', /infra has no target deploy/],
   ['npx nx run <service>:image', /no project has the target image/],
   ['npx nx run infa:synth', /there is no project infa/],

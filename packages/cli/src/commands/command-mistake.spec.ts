@@ -1,0 +1,30 @@
+import { expect, jest, test } from '@jest/globals';
+import { Option } from 'commander';
+import { commandMistake } from './command-mistake.ts';
+import { program } from './every-verb.ts';
+import { oneOf } from './one-of.ts';
+
+test.each([
+  ["error: unknown option '--al'\n(Did you mean --all?)\n", "Unknown option '--al'. Did you mean --all?"],
+  ["error: missing required argument 'name'\n", "Missing required argument 'name'."],
+])('%j is told as a mistake like any other', (said, message) => {
+  expect(commandMistake(said)).toMatchObject({ message, code: 'invalid-command', remedy: expect.any(String) });
+});
+
+test('of a few words the nearest is named', () => {
+  const option = oneOf(['debug', 'info'], new Option('--level <level>'));
+  expect(option.parseArg?.('info', undefined)).toBe('info');
+  expect(() => option.parseArg?.('inf', undefined)).toThrow('Did you mean "info"? Choose one of: debug, info.');
+});
+
+test.each([
+  ['in words', [], /✖.* Unknown option '--lst'\. Did you mean --list\?\n {2}The same command/],
+  ['as JSON', ['--json'], /^\{"error":\{"code":"invalid-command","message":"Unknown option '--lst'/],
+])('a command line that cannot be read is told as every mistake is, %s', async (_, json, told) => {
+  const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const given = jest.replaceProperty(process, 'argv', ['node', 'eks-practice', 'drill', '--lst', ...json]);
+  await expect(program.parseAsync()).rejects.toMatchObject({ exitCode: 1 });
+  expect(printed.mock.calls.join()).toMatch(told);
+  given.restore();
+  printed.mockRestore();
+});
