@@ -109,9 +109,13 @@ async function forwardLines(lines: AsyncIterable<string>, onLine: (line: string)
   for await (const line of lines) onLine(line);
 }
 
-/** Whether a command of that name can be found and answers `args` with exit code 0. */
-export async function answers(command: string, args: readonly string[]): Promise<boolean> {
-  const { exitCode } = await run(command, args, { acceptFailure: true });
+/** Whether a command of that name can be found and answers `args` with exit code 0; `env` as for {@link run}. */
+export async function answers(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<boolean> {
+  const { exitCode } = await run(command, args, { acceptFailure: true, env });
   return exitCode === 0;
 }
 
