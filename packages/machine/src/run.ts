@@ -50,11 +50,14 @@ export interface RunResult {
 export class CommandFailed extends Error {
   override readonly name = 'CommandFailed';
   readonly output: string;
+  /** The end of the output, to show. */
+  readonly lastLines: string;
 
   constructor(command: string, result: RunResult, options?: ErrorOptions) {
     const lastLines = result.output.trimEnd().split('\n').slice(-15).join('\n');
     super(`${command} ended with exit code ${result.exitCode}:\n${lastLines}`, options);
     this.output = result.output;
+    this.lastLines = lastLines;
   }
 }
 

@@ -27,7 +27,7 @@ test.each([
   { debian: true, root: true, ci: false, remedy: '`npm start` installs it.' },
   { debian: true, root: false, ci: false, remedy: 'Run: sudo apt-get install -y --no-install-recommends docker.io' },
   { debian: false, root: true, ci: false, remedy: expect.stringContaining("Debian's packages are called docker.io.") },
-])('debian $debian, root $root: what is missing comes by $remedy', ({ remedy, ...here }) => {
+])('debian $debian, root $root: the remedy brings what is missing', ({ remedy, ...here }) => {
   expect(installRemedy(missing, here)).toEqual(remedy);
 });
 

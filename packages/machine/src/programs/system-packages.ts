@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { UserError } from '@eks-practice/errors/user-error';
 import type { Progress } from '../progress.ts';
-import { answers, run } from '../run.ts';
+import { answers } from '../run.ts';
+import { runSystemProgram } from './system-program.ts';
 
 /** A command that the work needs, and the Debian package that brings it. */
 export interface SystemCommand {
@@ -31,7 +32,7 @@ export function aptGetPrefix({ debian, root, ci }: Privileges): readonly string[
 /**
  * Sees to it that the commands can be found: installs what is missing where that is ours to do (Debian or Ubuntu, as
  * root or in CI), and says so.
- * @throws {UserError} `system-package-missing` elsewhere, with the command to run
+ * @throws {UserError} `system-package-missing` elsewhere, with the command to run; `system-program-failed` or `disk-full`
  */
 export async function ensureCommands(wanted: readonly SystemCommand[], progress: Progress): Promise<void> {
   const missing = await missingOf(wanted);
@@ -83,7 +84,12 @@ const lockFile = path.join(tmpdir(), 'eks-practice-apt-get.lock');
 
 async function aptGet(prefix: readonly string[], args: readonly string[]): Promise<void> {
   const command = [...prefix, 'apt-get', '-o', 'DPkg::Lock::Timeout=120', ...args];
-  await run('flock', [lockFile, ...command], { env: { DEBIAN_FRONTEND: 'noninteractive' }, finishes: true });
+  await runSystemProgram('flock', [lockFile, ...command], {
+    what: `apt-get ${args[0]}`,
+    remedy: "See that Debian's mirror can be reached from here, then run the same command again.",
+    env: { DEBIAN_FRONTEND: 'noninteractive' },
+    finishes: true,
+  });
 }
 
 function privileges(): Privileges {
