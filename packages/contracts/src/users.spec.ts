@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import * as z from 'zod';
 import { users, usersQuery } from './users.ts';
 
 const parsed = (query: Record<string, unknown>) => usersQuery.parse(query);
@@ -43,4 +44,17 @@ test.each([
   ['a name that is no text', [{ firstName: 1, lastName: 'Lovelace' }]],
 ])('%s is a violation', (_, answer) => {
   expect(users.safeParse(answer).success).toBe(false);
+});
+
+test.each(['', 1])('of the name %j the fault says where it is and what is wanted', (firstName) => {
+  const answer = users.safeParse([{ firstName, lastName: 'Lovelace' }]);
+  expect(answer.error?.issues).toMatchObject([{ path: [0, 'firstName'], message: 'must be text that is not empty' }]);
+});
+
+test.each(['X', 'Ada\nKing', '\n', '\u2028', '\u{1F9EE}', 'Zoë'])('%j is a name', (firstName) => {
+  expect(users.parse([{ firstName, lastName: 'Lovelace' }])).toEqual([{ firstName, lastName: 'Lovelace' }]);
+});
+
+test('the OpenAPI document says of a name that it is not empty, and no pattern', () => {
+  expect(JSON.stringify(z.toJSONSchema(users))).toContain('"firstName":{"type":"string","minLength":1}');
 });

@@ -2,8 +2,7 @@ import type { Architecture } from '@eks-practice/machine/architecture';
 import { cachedFile, contentHash } from '@eks-practice/machine/disk/cache';
 import { buildImage } from '@eks-practice/machine/docker/docker-build';
 import type { Progress } from '@eks-practice/machine/progress';
-import { run } from '@eks-practice/machine/run';
-import { ensureCommands } from '@eks-practice/machine/programs/system-packages';
+import { mmdebstrap } from '@eks-practice/machine/programs/mmdebstrap';
 import type { BaseImage } from './base-image.ts';
 import { withBuildContext } from './build-context.ts';
 import { nodeBinary, nodeVersion } from './node-binary.ts';
@@ -62,18 +61,9 @@ async function rootFileSystem(architecture: Architecture, progress: Progress): P
   ];
   const key = contentHash(suite, ...packages, ...paths, hook, architecture);
   return cachedFile(`images/node-root-${key}.tar`, async (target) => {
-    await ensureCommands(
-      [{ command: 'mmdebstrap', debianPackage: 'mmdebstrap', purpose: 'make a base image where none can be pulled' }],
-      progress,
-    );
     // `extract` unpacks and runs nothing: no shell is needed inside, and any architecture can be unpacked on any.
     const how = ['--variant=extract', '--format=tar', `--architectures=${architecture}`];
-    // Dates would make the same packages another layer.
-    const env = { SOURCE_DATE_EPOCH: '0' };
-    await run(
-      'mmdebstrap',
-      [...how, ...paths, `--extract-hook=${hook}`, `--include=${packages.join(',')}`, suite, target],
-      { env },
-    );
+    const what = [`--extract-hook=${hook}`, `--include=${packages.join(',')}`, suite];
+    await mmdebstrap([...how, ...paths, ...what], target, progress);
   });
 }

@@ -50,11 +50,14 @@ export interface RunResult {
 export class CommandFailed extends Error {
   override readonly name = 'CommandFailed';
   readonly output: string;
+  /** The end of the output, to show. */
+  readonly lastLines: string;
 
   constructor(command: string, result: RunResult, options?: ErrorOptions) {
     const lastLines = result.output.trimEnd().split('\n').slice(-15).join('\n');
     super(`${command} ended with exit code ${result.exitCode}:\n${lastLines}`, options);
     this.output = result.output;
+    this.lastLines = lastLines;
   }
 }
 
@@ -109,9 +112,13 @@ async function forwardLines(lines: AsyncIterable<string>, onLine: (line: string)
   for await (const line of lines) onLine(line);
 }
 
-/** Whether a command of that name can be found and answers `args` with exit code 0. */
-export async function answers(command: string, args: readonly string[]): Promise<boolean> {
-  const { exitCode } = await run(command, args, { acceptFailure: true });
+/** Whether a command of that name can be found and answers `args` with exit code 0; `env` as for {@link run}. */
+export async function answers(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<boolean> {
+  const { exitCode } = await run(command, args, { acceptFailure: true, env });
   return exitCode === 0;
 }
 

@@ -9,9 +9,10 @@ export function commandMistake(text: string): UserError {
     .trim()
     .replace(/^error: /, '')
     .split('\n');
+  const verb = /^unknown command '([^']+)'/.exec(said)?.[1];
   const sentence = `${said.charAt(0).toUpperCase()}${said.slice(1)}`.replace(/(?<![.?])$/, '.');
   return new UserError([sentence, ...(guess === undefined ? [] : [guess.replace(/^\((.*)\)$/, '$1')])].join(' '), {
     code: 'invalid-command',
-    remedy: 'The same command with --help shows what there is.',
+    remedy: `The same command with --help${verb === undefined ? '' : ` in place of ${verb}`} shows what there is.`,
   });
 }

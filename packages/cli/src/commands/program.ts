@@ -1,6 +1,10 @@
-import { Command, Help, Option } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 import { printError } from '../output/print-error.ts';
 import { commandMistake } from './command-mistake.ts';
+import { refuseUnknownVerb } from './unknown-verb.ts';
+
+/** What {@link program} throws where only its version is asked for, which takes a look at git. */
+export const versionAsked = 'commander.version';
 
 /** The tool as commander knows it. A verb's own file is loaded only when it is asked for, so that the tool answers at once. */
 export const program = new Command('eks-practice')
@@ -14,6 +18,11 @@ export const program = new Command('eks-practice')
     optionDescription: (option) => new Help().optionDescription(option).replace(/ \(default: (false|\[\])\)$/, ''),
   })
   .exitOverride()
+  .option('-V, --version', 'display the commit that the tool is of')
+  .on('option:version', () => {
+    throw new CommanderError(0, versionAsked, '');
+  })
+  .addHelpText('beforeAll', ({ command }) => refuseUnknownVerb(command))
   // Before any verb, so that every fault of the environment is told at once.
   .hook('preAction', async () => {
     (await import('@eks-practice/machine/tool-environment')).toolEnvironment();

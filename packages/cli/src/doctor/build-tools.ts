@@ -1,6 +1,6 @@
 import { k6Program, isRecentEnough, k6Version } from '@eks-practice/loadtests/k6';
-import { mmdebstrap } from '@eks-practice/local-cluster/node-image/debian-root';
 import { goRemedy, goVersion, isCompiled, isRecentGo } from '@eks-practice/machine/programs/go-program';
+import { mmdebstrapCommand } from '@eks-practice/machine/programs/mmdebstrap';
 import { canHaveCommands, missingOf } from '@eks-practice/machine/programs/system-packages';
 import type { Finding } from './finding.ts';
 import { type NeededImage, kubernetesImage } from './images.ts';
@@ -23,8 +23,8 @@ export async function readBuildTools(): Promise<BuildTools> {
     k6Version('k6'),
     isCompiled(k6Program),
     goVersion(),
-    missingOf([mmdebstrap]),
-    canHaveCommands([mmdebstrap]),
+    missingOf([mmdebstrapCommand]),
+    canHaveCommands([mmdebstrapCommand]),
   ]);
   return { k6, k6IsCompiled, go, hasMmdebstrap: missing.length === 0, mayInstall };
 }
@@ -69,10 +69,10 @@ function mmdebstrapFinding(
   { hasMmdebstrap, mayInstall }: BuildTools,
   wantedFor: readonly string[] | undefined,
 ): Finding {
-  const name = mmdebstrap.command;
+  const name = mmdebstrapCommand.command;
   const remedy = mayInstall
     ? '`npm start` installs it where it is needed.'
-    : `On Debian or Ubuntu: sudo apt-get install -y --no-install-recommends ${mmdebstrap.debianPackage}`;
+    : `On Debian or Ubuntu: sudo apt-get install -y --no-install-recommends ${mmdebstrapCommand.debianPackage}`;
   if (hasMmdebstrap) return { name, state: 'ok', found: 'present' };
   if (!wantedFor) return { name, state: 'warning', found: unsure, remedy };
   if (wantedFor.length === 0) return { name, state: 'ok', found: 'none, and none is needed' };

@@ -18,7 +18,7 @@ export interface DockerFacts {
   readonly hasProxy: boolean;
 }
 
-/** @throws {UserError} `docker-not-running` */
+/** @throws {UserError} `docker-not-installed` or `docker-not-running` */
 export async function readDocker(): Promise<DockerFacts> {
   await requireDocker();
   const [info, version] = await Promise.all([docker.info(), docker.version()]);

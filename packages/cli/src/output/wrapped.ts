@@ -6,8 +6,9 @@ export function columnsOf({ isTTY, columns }: Partial<Pick<NodeJS.WriteStream, '
 }
 
 /**
- * A text whose lines are broken between words, so that no terminal breaks them within one. What is broken off is as deep
- * as the line that it belongs to, or as that line's text where a sign stands before it.
+ * A text whose lines are broken between words, so that no terminal breaks them within one; a command in backticks is one
+ * word, where a line has room for it. What is broken off is as deep as the line that it belongs to, or as that line's text
+ * where a sign stands before it.
  */
 export function wrapped(text: string, columns: number): string {
   return text
@@ -19,7 +20,7 @@ export function wrapped(text: string, columns: number): string {
 function wrappedLine(line: string, columns: number): string {
   const margin = ' '.repeat(/^\s*([-!✔✖] )?/.exec(stripVTControlCharacters(line))?.[0].length ?? 0);
   const lines: string[] = [];
-  for (const word of line.split(' ')) {
+  for (const word of wordsOf(line, columns - margin.length)) {
     const last = lines.at(-1);
     const longer = last === undefined ? word : `${last} ${word}`;
     // A margin alone is no line.
@@ -27,6 +28,14 @@ function wrappedLine(line: string, columns: number): string {
     else lines.push(margin + word);
   }
   return lines.join('\n');
+}
+
+/** Split at each space, and so the same again when joined. */
+function wordsOf(line: string, room: number): string[] {
+  const together = line.replaceAll(/[^ `]*`[^`]+`[^ `]*/g, (command) =>
+    width(command) <= room ? command.replaceAll(' ', '\0') : command,
+  );
+  return together.split(' ').map((word) => word.replaceAll('\0', ' '));
 }
 
 function width(text: string): number {

@@ -26,7 +26,7 @@ export class LocalPlace implements Place {
     return undefined;
   }
 
-  /** @throws {UserError} `docker-not-running` */
+  /** @throws {UserError} `docker-not-installed` or `docker-not-running` */
   async look(): Promise<Standing> {
     await requireDocker();
     const { cluster, urls } = this.target;

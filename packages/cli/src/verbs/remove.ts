@@ -1,14 +1,7 @@
 import { UserError } from '@eks-practice/errors/user-error';
-import { removeOwnImages } from '@eks-practice/machine/docker/own-images';
 import type { Stage } from '@eks-practice/stages/stage';
-import { dockerStep } from '../deploy/docker-step.ts';
-import { stageToRemove } from '../removal/remove-target.ts';
-import { heldLocalCluster } from '../lock/held.ts';
-import { type LocalTarget, localTarget } from '../place/local-target.ts';
-import { onCluster } from '../lock/on-cluster.ts';
 import type { GlobalOptions } from '../options.ts';
-import { printHeader } from '../output/header.ts';
-import { type Step, runSteps } from '../output/steps.ts';
+import { stageToRemove } from '../removal/remove-target.ts';
 
 export interface RemoveOptions extends GlobalOptions {
   readonly confirm?: string;
@@ -23,7 +16,7 @@ export interface RemoveOptions extends GlobalOptions {
 export async function remove({ stage: name, confirm, cluster, ...options }: RemoveOptions): Promise<void> {
   const { local, eks } = stageToRemove(name, cluster);
   requireConfirmation({ name, protected: (local ?? eks).protected }, confirm);
-  if (local) return removeLocal(local, options);
+  if (local) return (await import('../removal/remove-local-stage.ts')).removeLocalStage(local, options);
   if (options.images) {
     throw new UserError(`--images is about this machine, and stage ${name} is on EKS.`, {
       code: 'invalid-option',
@@ -33,37 +26,6 @@ export async function remove({ stage: name, confirm, cluster, ...options }: Remo
   const { removeEksStage } = await import('../removal/remove-stage.ts');
   await removeEksStage(eks, options);
 }
-
-async function removeLocal(stage: Stage, { json, images }: Pick<RemoveOptions, 'json' | 'images'>): Promise<void> {
-  const target = localTarget(stage);
-  if (!json) printHeader(stage);
-  await onCluster('remove', heldLocalCluster(target.cluster.name), (signal) =>
-    runSteps([...removal(target), ...(images ? [imageRemoval] : [])], {
-      quiet: json,
-      signal,
-      goOn: 'npx eks-practice remove',
-    }),
-  );
-  const { name } = stage;
-  console.log(json ? JSON.stringify({ stage: name, removed: true }) : `\nStage ${name} and its cluster are gone.`);
-}
-
-function removal({ cluster }: LocalTarget): Step[] {
-  return [
-    dockerStep,
-    {
-      title: 'Cluster and all that it kept',
-      leaves: 'A part of the cluster is gone. A deploy makes a new one of what is left.',
-      run: async (progress) => void (await cluster.remove(progress)),
-    },
-  ];
-}
-
-const imageRemoval: Step = {
-  title: 'Images',
-  leaves: 'Some of the images are gone; what is needed again is built again.',
-  run: async () => `${(await removeOwnImages()).length} removed`,
-};
 
 /**
  * @throws {UserError} `protected-stage`, unless the stage is unprotected or was named in confirmation; `invalid-option` where

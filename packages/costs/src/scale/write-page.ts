@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { measuredIn, measuredPath, readBenchmarked, readMeasured } from './measured.ts';
 import { renderedScalePage, scalePagePath } from './scale-page.ts';
 
-// With a report.json, its figures are taken over first: node packages/costs/src/scale/write-page.ts <report.json>
+// With a report.json, its figures are taken over first: npx node packages/costs/src/scale/write-page.ts <report.json>
 const [report] = process.argv.slice(2);
 if (report !== undefined) {
   const measured = measuredIn(JSON.parse(await readFile(report, 'utf8')));

@@ -1,7 +1,6 @@
 import { cachedFile, contentHash } from '@eks-practice/machine/disk/cache';
 import type { Progress } from '@eks-practice/machine/progress';
-import { run } from '@eks-practice/machine/run';
-import { ensureCommands } from '@eks-practice/machine/programs/system-packages';
+import { mmdebstrap } from '@eks-practice/machine/programs/mmdebstrap';
 
 /** Debian 12, whose containerd 1.6 and runc 1.1 run on cgroups of either version. */
 const release = 'bookworm';
@@ -24,24 +23,15 @@ export const debianRecipe: readonly string[] = [
   release,
 ];
 
-/** What unpacks Debian packages into the root of an image. */
-export const mmdebstrap = {
-  command: 'mmdebstrap',
-  debianPackage: 'mmdebstrap',
-  purpose: 'make the Kubernetes image where rancher/k3s cannot be pulled',
-};
-
 /**
  * The node's root file system as a tar file, made of Debian packages; takes about 20 s the first time. mmdebstrap
  * finds out by itself how: as root, or in a user namespace for everybody else.
- * @throws {UserError} `system-package-missing`
+ * @throws {UserError} `system-package-missing`, `system-program-failed` or `disk-full`
  */
 export async function debianRoot(progress: Progress): Promise<string> {
   const key = contentHash(...debianRecipe, process.arch);
   return cachedFile(`kubernetes/debian-${key}.tar`, async (target) => {
-    await ensureCommands([mmdebstrap], progress);
     progress('fetching the Debian packages of the node');
-    // Dates would make the same packages another image.
-    await run('mmdebstrap', [...debianRecipe, target], { env: { SOURCE_DATE_EPOCH: '0' } });
+    await mmdebstrap(debianRecipe, target, progress);
   });
 }

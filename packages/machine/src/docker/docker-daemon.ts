@@ -6,7 +6,7 @@ import { cacheDirectory, ensureDirectory } from '../disk/directories.ts';
 import { docker } from './docker.ts';
 import type { Progress } from '../progress.ts';
 import { answers, run, startDaemon } from '../run.ts';
-import { canHaveCommands, ensureCommands } from '../programs/system-packages.ts';
+import { canHaveCommands, ensureCommands, installRemedy, isInstalled } from '../programs/system-packages.ts';
 
 /** How long a daemon may take to answer after it was started, in seconds. */
 const startSeconds = 60;
@@ -56,10 +56,26 @@ export async function canStartDocker(): Promise<boolean> {
   return !isElsewhere(silence) && isRoot() && (await canHaveCommands(dockerCommands));
 }
 
-/** @throws {UserError} `docker-not-running` where no Docker daemon answers */
-export async function requireDocker(): Promise<void> {
+/**
+ * @param has finds commands; tests have their own
+ * @throws {UserError} `docker-not-installed` or `docker-not-running` where no Docker daemon answers
+ */
+export async function requireDocker(has = isInstalled): Promise<void> {
   const silence = await whySilent();
-  if (silence !== undefined) throw notRunning(silence);
+  if (silence !== undefined) throw (await isAbsent(silence, has)) ? notInstalled() : notRunning(silence);
+}
+
+/**
+ * Whether this machine has no Docker, neither running nor stopped, and so nothing that is kept in one.
+ * @param has finds commands; tests have their own
+ */
+export async function isDockerAbsent(has = isInstalled): Promise<boolean> {
+  const silence = await whySilent();
+  return silence !== undefined && (await isAbsent(silence, has));
+}
+
+async function isAbsent(silence: string, has: typeof isInstalled): Promise<boolean> {
+  return !isElsewhere(silence) && !(await has('dockerd')) && !(await has('docker'));
 }
 
 const dockerdLog = path.join(cacheDirectory, 'dockerd.log');
@@ -82,6 +98,13 @@ async function whySilent(): Promise<string | undefined> {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code ?? 'no answer';
   }
+}
+
+function notInstalled(): UserError {
+  return new UserError('Docker is not installed on this machine.', {
+    code: 'docker-not-installed',
+    remedy: installRemedy(dockerCommands),
+  });
 }
 
 function notRunning(reason: string): UserError {

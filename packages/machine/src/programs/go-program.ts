@@ -6,6 +6,7 @@ import { cachedFile, contentHash } from '../disk/cache.ts';
 import { cacheDirectory } from '../disk/directories.ts';
 import type { Progress } from '../progress.ts';
 import { run } from '../run.ts';
+import { runSystemProgram } from './system-program.ts';
 
 export interface GoProgram {
   /** The program's file name in the cache. */
@@ -32,7 +33,8 @@ const oldestGo = { major: 1, minor: 26 };
 /**
  * Compiles a Go program once and keeps it, statically linked and without paths of this machine in it.
  * @returns the path of the executable
- * @throws {UserError} `go-missing` or `go-too-old` where there is no Go to compile it with
+ * @throws {UserError} `go-missing` or `go-too-old` where there is no Go to compile it with; `system-program-failed` or
+ * `disk-full` where it fails
  */
 export async function goProgram(program: GoProgram, progress: Progress): Promise<string> {
   const flags = linkerFlags(program);
@@ -43,7 +45,12 @@ export async function goProgram(program: GoProgram, progress: Progress): Promise
     const timer = setInterval(() => progress(`compiling ${program.name}, ${minutesSince(startedAt)}`), 15_000);
     try {
       progress(`compiling ${program.name} from its Go modules; the first time takes minutes`);
-      await run('go', ['build', '-trimpath', '-mod=readonly', '-ldflags', flags, '-o', target, program.packagePath], {
+      const how = ['-trimpath', '-mod=readonly', '-ldflags', flags];
+      await runSystemProgram('go', ['build', ...how, '-o', target, program.packagePath], {
+        what: `Compiling ${program.name}`,
+        remedy:
+          'See that what `go env GOPROXY` names can be reached from here and that memory is free, then run the same ' +
+          'command again.',
         cwd: program.moduleDirectory,
         env: { CGO_ENABLED: '0', GOTOOLCHAIN: 'local', GOOS: os, GOFLAGS: '-buildvcs=false' },
         // Hundreds of modules, a line each, would hide what is worth reading.

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { UserError } from '@eks-practice/errors/user-error';
 import type { Progress } from '../progress.ts';
-import { answers, run } from '../run.ts';
+import { answers } from '../run.ts';
+import { runSystemProgram } from './system-program.ts';
 
 /** A command that the work needs, and the Debian package that brings it. */
 export interface SystemCommand {
@@ -31,22 +32,18 @@ export function aptGetPrefix({ debian, root, ci }: Privileges): readonly string[
 /**
  * Sees to it that the commands can be found: installs what is missing where that is ours to do (Debian or Ubuntu, as
  * root or in CI), and says so.
- * @throws {UserError} `system-package-missing` elsewhere, with the command to run
+ * @throws {UserError} `system-package-missing` elsewhere, with the command to run; `system-program-failed` or `disk-full`
  */
 export async function ensureCommands(wanted: readonly SystemCommand[], progress: Progress): Promise<void> {
   const missing = await missingOf(wanted);
   if (missing.length === 0) return;
-  const packages = [...new Set(missing.map(({ debianPackage }) => debianPackage))];
-  const here = privileges();
-  const prefix = aptGetPrefix(here);
+  const packages = packagesOf(missing);
+  const prefix = aptGetPrefix(privileges());
   if (!prefix) {
     const reasons = missing.map(({ command, purpose }) => `${command} is needed to ${purpose}`).join('; ');
-    const aptGet = `Run: sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`;
     throw new UserError(`Something is missing on this machine: ${reasons}.`, {
       code: 'system-package-missing',
-      remedy: here.debian
-        ? aptGet
-        : `Install it as this system does; Debian's packages are called ${packages.join(', ')}.`,
+      remedy: installRemedy(missing),
     });
   }
   progress(`installing from Debian: ${packages.join(', ')}`);
@@ -59,10 +56,27 @@ export async function canHaveCommands(wanted: readonly SystemCommand[]): Promise
   return (await missingOf(wanted)).length === 0 || aptGetPrefix(privileges()) !== undefined;
 }
 
+/** What brings commands that are missing, as a remedy. */
+export function installRemedy(missing: readonly SystemCommand[], here: Privileges = privileges()): string {
+  const packages = packagesOf(missing);
+  if (aptGetPrefix(here)) return '`npm start` installs it.';
+  if (here.debian) return `Run: sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+  return `Install it as this system does; Debian's packages are called ${packages.join(', ')}.`;
+}
+
+function packagesOf(commands: readonly SystemCommand[]): string[] {
+  return [...new Set(commands.map(({ debianPackage }) => debianPackage))];
+}
+
 /** Those that cannot be found. */
 export async function missingOf(wanted: readonly SystemCommand[]): Promise<SystemCommand[]> {
-  const found = await Promise.all(wanted.map(({ command }) => answers('which', [command])));
+  const found = await Promise.all(wanted.map(({ command }) => isInstalled(command)));
   return wanted.filter((_, index) => !found[index]);
+}
+
+/** Whether a command is there for root, who has the `sbin` folders on PATH where others may not. */
+export async function isInstalled(command: string): Promise<boolean> {
+  return answers('which', [command], { PATH: `${process.env.PATH}:/usr/sbin:/sbin` });
 }
 
 /** Two processes of ours may want packages at once, and apt-get does not wait for another's `update`: so they queue. */
@@ -70,7 +84,12 @@ const lockFile = path.join(tmpdir(), 'eks-practice-apt-get.lock');
 
 async function aptGet(prefix: readonly string[], args: readonly string[]): Promise<void> {
   const command = [...prefix, 'apt-get', '-o', 'DPkg::Lock::Timeout=120', ...args];
-  await run('flock', [lockFile, ...command], { env: { DEBIAN_FRONTEND: 'noninteractive' }, finishes: true });
+  await runSystemProgram('flock', [lockFile, ...command], {
+    what: `apt-get ${args[0]}`,
+    remedy: "See that Debian's mirror can be reached from here, then run the same command again.",
+    env: { DEBIAN_FRONTEND: 'noninteractive' },
+    finishes: true,
+  });
 }
 
 function privileges(): Privileges {

@@ -36,6 +36,7 @@ test.each([
   'npm start',
   'npm ci',
   'node --version',
+  'npx node packages/costs/src/scale/write-page.ts',
 ])('%s is taken', async (line) => {
   expect(await faultsIn(block(line))).toEqual([]);
 });
@@ -58,6 +59,7 @@ test.each([
   ['npx no-such-program', /no package here has the command/],
   ['npm run strat', /no script strat/],
   ['node packages/no-such.ts', /there is no file/],
+  ['npx node packages/no-such.ts', /there is no file/],
   ['kubctl get pods', /nobody knows the program kubctl/],
 ])('%s is found wanting', async (line, fault) => {
   expect(await faultsIn(block(line))).toEqual([expect.stringMatching(fault)]);

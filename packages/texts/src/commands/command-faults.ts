@@ -38,6 +38,8 @@ async function faultOf([command = '', ...args]: readonly string[], workspace: Wo
 async function npxFault([program = '', ...args]: readonly string[], workspace: Workspace): Promise<string | undefined> {
   if (program === 'eks-practice') return toolFault(args);
   if (program === 'nx') return workspace.nxFault(args);
+  // The repository's own Node, whatever the reader has.
+  if (program === 'node') return nodeFault(args);
   return workspace.hasBinary(program) ? undefined : `no package here has the command ${program}`;
 }
 
