@@ -3,10 +3,13 @@
 // among them the Node that everything else runs on, and hands over to it.
 var crypto = require('crypto');
 var fs = require('fs');
+var os = require('os');
 var path = require('path');
 var spawnSync = require('child_process').spawnSync;
+var isOldForNativeParts = require('./old-node.cjs');
 
 var oldestNode = 18; // npm 8 and later read the lockfile's version 3
+var npmOfOldNodes = '11.19.1';
 var root = path.resolve(__dirname, '..');
 var stamp = path.join(root, 'node_modules/.installed-lockfile');
 var entries = { start: ['packages/cli/src/main.ts', 'start'], test: ['bootstrap/test.ts'] };
@@ -28,11 +31,22 @@ function isInstalled() {
   return fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === fingerprint();
 }
 
+/** The command line of an npm that installs everything. */
+function npmCommand() {
+  var npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
+  if (!isOldForNativeParts(process.versions.node)) return npm;
+  var node = require('../package.json').devDependencies.node;
+  console.log('Node.js is ' + process.versions.node + ' here, so npm is run by Node.js ' + node + ' ...');
+  var packages = ['--package=node@' + node, '--package=npm@' + npmOfOldNodes];
+  return npm.concat(['exec', '--yes', '--loglevel=error'], packages, ['--', 'npm']);
+}
+
 function install() {
   console.log('Installing the packages that package-lock.json names ...');
-  var npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  var args = npm.slice(1).concat(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  var result = spawnSync(npm[0], args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  var npm = npmCommand();
+  var args = npm.slice(1).concat(['ci', '--prefix', root, '--no-audit', '--no-fund', '--loglevel=error']);
+  // Elsewhere, since what is installed here already would run, and be taken away meanwhile.
+  var result = spawnSync(npm[0], args, { cwd: os.tmpdir(), stdio: ['ignore', 'inherit', 'inherit'] });
   if (result.error)
     fail('npm could not be started: ' + result.error.message + '\nInstall npm, which comes with Node.js.');
   if (result.status !== 0) fail('npm ci failed, as it says above. Mend that, then run the same command again.');

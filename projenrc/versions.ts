@@ -52,6 +52,7 @@ export const versions: Readonly<Record<string, string>> = {
   '@types/proper-lockfile': '4.1.4',
   '@types/spdx-satisfies': '6.0.0',
   '@types/tar-stream': '3.1.5',
+  '@types/yauzl': '3.4.0',
   ajv: '8.20.0',
   'ajv-formats': '3.0.1',
   'ajv-formats-draft2019': '1.6.1',
@@ -105,5 +106,6 @@ export const versions: Readonly<Record<string, string>> = {
   'unrs-resolver': '1.12.2',
   uplot: '1.6.32',
   yaml: '2.9.1',
+  yauzl: '3.4.0',
   zod: '4.6.7',
 };

@@ -16,7 +16,7 @@ export const k6Program: GoProgram = {
 /**
  * The load generator: the k6 on PATH where it is recent enough, else one compiled from the pinned Go module and kept.
  * @returns what to run: a name on PATH, or the executable's path
- * @throws {UserError} `go-missing` or `go-too-old` where there is neither a k6 nor a Go to compile it with
+ * @throws {UserError} `go-missing` or `go-not-fetched` where there is neither a k6 nor a Go to compile it with
  */
 export async function k6Binary(progress: Progress): Promise<string> {
   if (isRecentEnough(await k6Version('k6'))) return 'k6';

@@ -1,5 +1,7 @@
 import { k6Program, isRecentEnough, k6Version } from '@eks-practice/loadtests/k6';
-import { goRemedy, goVersion, isCompiled, isRecentGo } from '@eks-practice/machine/programs/go-program';
+import { goRemedy, goVersion, isRecentGo } from '@eks-practice/machine/programs/go';
+import { isCompiled } from '@eks-practice/machine/programs/go-program';
+import { toolchainFor } from '@eks-practice/machine/programs/go-toolchain';
 import { mmdebstrapCommand } from '@eks-practice/machine/programs/mmdebstrap';
 import { canHaveCommands, missingOf } from '@eks-practice/machine/programs/system-packages';
 import type { Finding } from './finding.ts';
@@ -13,6 +15,8 @@ export interface BuildTools {
   readonly k6IsCompiled: boolean;
   /** The version of Go on PATH; undefined where there is none. */
   readonly go: string | undefined;
+  /** Whether the tool can fetch a Go for this machine. */
+  readonly canFetchGo: boolean;
   readonly hasMmdebstrap: boolean;
   /** Whether the tool may install it where it is missing. */
   readonly mayInstall: boolean;
@@ -26,7 +30,8 @@ export async function readBuildTools(): Promise<BuildTools> {
     missingOf([mmdebstrapCommand]),
     canHaveCommands([mmdebstrapCommand]),
   ]);
-  return { k6, k6IsCompiled, go, hasMmdebstrap: missing.length === 0, mayInstall };
+  const canFetchGo = toolchainFor(process.platform, process.arch) !== undefined;
+  return { k6, k6IsCompiled, go, canFetchGo, hasMmdebstrap: missing.length === 0, mayInstall };
 }
 
 /**
@@ -41,7 +46,7 @@ export function buildToolFindings(tools: BuildTools, images: readonly NeededImag
   ];
   return [
     k6Finding(tools),
-    goFinding(tools.go, built || compiled.length > 0 ? compiled : undefined),
+    goFinding(tools, built || compiled.length > 0 ? compiled : undefined),
     mmdebstrapFinding(tools, built),
   ];
 }
@@ -55,11 +60,12 @@ function k6Finding({ k6, k6IsCompiled }: BuildTools): Finding {
 const unsure = 'none; needed where no container registry answers';
 
 /** @param wantedFor what must be compiled; undefined where it is not known */
-function goFinding(version: string | undefined, wantedFor: readonly string[] | undefined): Finding {
+function goFinding({ go: version, canFetchGo }: BuildTools, wantedFor: readonly string[] | undefined): Finding {
   const name = 'Go';
   if (version !== undefined && isRecentGo(version)) return { name, state: 'ok', found: version };
-  if (!wantedFor) return { name, state: 'warning', found: unsure, remedy: goRemedy };
   const found = version ?? 'none';
+  if (canFetchGo) return { name, state: 'ok', found: `${found}; the tool fetches one where it is needed` };
+  if (!wantedFor) return { name, state: 'warning', found: unsure, remedy: goRemedy };
   if (wantedFor.length === 0) return { name, state: 'ok', found: `${found}, and none is needed` };
   return { name, state: 'missing', found: `${found}, but wanted for: ${wantedFor.join(', ')}`, remedy: goRemedy };
 }

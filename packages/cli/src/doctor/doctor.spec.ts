@@ -23,7 +23,14 @@ const docker: DockerFacts = {
   hasProxy: false,
 };
 const silence = new UserError('No Docker daemon answers.', { code: 'docker-not-running', remedy: 'Start it.' });
-const tools: BuildTools = { k6: '1.8.1', k6IsCompiled: false, go: '1.26.1', hasMmdebstrap: true, mayInstall: false };
+const tools: BuildTools = {
+  k6: '1.8.1',
+  k6IsCompiled: false,
+  go: '1.26.1',
+  canFetchGo: false,
+  hasMmdebstrap: true,
+  mayInstall: false,
+};
 const bare: BuildTools = { ...tools, go: undefined, hasMmdebstrap: false };
 const images = (origin: Origin) => [
   { name: kubernetesImage, reference: 'k:1', origin },
@@ -93,6 +100,12 @@ const cases: { case: string; finding: Finding | readonly Finding[]; states: Stat
     finding: buildToolFindings({ ...tools, k6: '0.47.0', go: '1.21.0' }, images('registry')),
     states: ['ok', 'missing', 'ok'],
     says: /1\.21\.0, but wanted for: k6/,
+  },
+  {
+    case: 'an old Go where another can be fetched',
+    finding: buildToolFindings({ ...tools, k6: '0.47.0', go: '1.21.0', canFetchGo: true }, images('registry')),
+    states: ['ok', 'ok', 'ok'],
+    says: /1\.21\.0; the tool fetches one/,
   },
   {
     case: 'a k6 that was compiled before Go went',

@@ -12,7 +12,7 @@ export const k3sImage = `rancher/k3s:v${kubernetesPatch}-k3s1`;
  * `EKS_PRACTICE_KUBERNETES_IMAGE` names, else K3s where it can be pulled, else one built from Go modules. With an image
  * of these in Docker it asks no registry and returns at once, so a cluster does not change under the user's hands.
  * @returns its reference
- * @throws {UserError} `image-missing`, `go-missing`, `go-too-old`, `system-package-missing` or `disk-full`
+ * @throws {UserError} `image-missing`, `go-missing`, `go-not-fetched`, `system-package-missing` or `disk-full`
  */
 export async function clusterImage(progress: Progress): Promise<string> {
   const built = await builtImageReference();

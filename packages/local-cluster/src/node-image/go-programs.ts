@@ -32,7 +32,7 @@ function versionSettings(): [string, string][] {
 
 /**
  * The programs for Linux on this machine's processor; compiling them takes about 10 minutes the first time.
- * @throws {UserError} `go-missing` or `go-too-old`
+ * @throws {UserError} `go-missing` or `go-not-fetched`
  */
 export async function goPrograms(progress: Progress): Promise<GoPrograms> {
   const common = { moduleDirectory: kubernetesDirectory, os: 'linux' } as const;
