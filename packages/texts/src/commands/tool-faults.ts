@@ -9,7 +9,8 @@ function* all(command: Command): Generator<Command> {
 
 // The tool's own definition, with nothing done and nothing printed by it.
 for (const command of all(program)) {
-  command.configureOutput({ writeOut: () => undefined, writeErr: () => undefined });
+  const silent = (): void => undefined;
+  command.configureOutput({ writeOut: silent, writeErr: silent, outputError: silent });
   if (command.commands.length === 0) command.action(() => undefined);
 }
 
