@@ -62,6 +62,18 @@ test.each([
   expect(await readdir(path.join(directory, 'go'))).toEqual([]);
 });
 
+test('a proxy that is not there is told with its address', async () => {
+  const before = process.env.GOPROXY;
+  process.env.GOPROXY = 'http://127.0.0.1:9';
+  const fetched = goToolchain({ name, sum }, () => undefined, directory);
+  await expect(fetched).rejects.toMatchObject({
+    code: 'go-not-fetched',
+    message: expect.stringContaining('http://127.0.0.1:9/'),
+  });
+  if (before === undefined) delete process.env.GOPROXY;
+  else process.env.GOPROXY = before;
+});
+
 test.each([
   ['', 'https://proxy.golang.org'],
   ['direct|https://goproxy.example/api/go/,off', 'https://goproxy.example/api/go'],

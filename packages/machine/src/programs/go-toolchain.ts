@@ -5,10 +5,11 @@ import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { UserError, messageOf } from '@eks-practice/errors/user-error';
-import { EnvHttpProxyAgent, request } from 'undici';
+import { EnvHttpProxyAgent, fetch } from 'undici';
 import { openPromise } from 'yauzl';
 import { cacheDirectory, ensureDirectory } from '../disk/directories.ts';
 import { onDisk } from '../disk/disk-full.ts';
+import { isDiskFull } from '../disk/is-disk-full.ts';
 import { withPartialFile } from '../disk/partial-file.ts';
 import type { Progress } from '../progress.ts';
 import { goRemedy } from './go.ts';
@@ -98,22 +99,30 @@ export function moduleProxy(list: string | undefined = process.env.GOPROXY): str
 }
 
 async function fetchModule({ name }: GoToolchain, target: string): Promise<void> {
-  const notFetched = (why: string, cause?: unknown): UserError =>
-    new UserError(`${name} cannot be fetched: ${why}`, {
-      code: 'go-not-fetched',
-      remedy: `See that the Go module proxy can be reached from here (GOPROXY names another). Or: ${goRemedy}`,
-      cause,
-    });
   const proxy = moduleProxy();
-  if (proxy === undefined) throw notFetched(`GOPROXY is ${process.env.GOPROXY}, which names no proxy.`);
+  if (proxy === undefined) throw notFetched(name, `GOPROXY is ${process.env.GOPROXY}, which names no proxy`);
   const url = `${proxy}/golang.org/toolchain/@v/v0.0.1-${name}.zip`;
+  // Node's own asks no proxy that the environment names.
   const dispatcher = new EnvHttpProxyAgent();
-  const answer = await request(url, { dispatcher }).catch((error: unknown) => {
-    throw notFetched(`${url}: ${messageOf(error)}.`, error);
+  try {
+    const { status, body } = await fetch(url, { dispatcher });
+    if (status !== 200 || !body) throw notFetched(name, `${url} answers with status ${status}`);
+    await pipeline(body, createWriteStream(target));
+  } catch (error) {
+    if (error instanceof UserError || isDiskFull(error)) throw error;
+    const { cause } = error as Error;
+    throw notFetched(name, `${url}: ${messageOf(cause ?? error)}`, error);
+  } finally {
+    await dispatcher.close();
+  }
+}
+
+function notFetched(name: string, why: string, cause?: unknown): UserError {
+  return new UserError(`${name} cannot be fetched: ${why}.`, {
+    code: 'go-not-fetched',
+    remedy: `See that the Go module proxy can be reached from here (GOPROXY names another). Or: ${goRemedy}`,
+    cause,
   });
-  if (answer.statusCode !== 200) throw notFetched(`${url} answers with status ${answer.statusCode}.`);
-  await pipeline(answer.body, createWriteStream(target));
-  await dispatcher.close();
 }
 
 /**
