@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sayMistake } from '@eks-practice/errors/say-mistake';
+import { temporaryFolder } from '@eks-practice/machine/disk/temporary-folder';
 import { loopbackWithoutProxy } from '@eks-practice/machine/network/loopback-without-proxy';
 import { stopCommands } from '@eks-practice/machine/run';
 import { BenchmarkCluster } from './cluster/benchmark-cluster.ts';
@@ -37,18 +37,14 @@ const parts: readonly (readonly [PartName, Measure])[] = [
 async function main(): Promise<void> {
   const options = benchmarkOptions(process.argv.slice(2));
   loopbackWithoutProxy();
-  const directory = await mkdtemp(path.join(tmpdir(), 'eks-practice-benchmark-'));
-  try {
-    await measureAll(options, {
-      rounds: options.rounds,
-      seconds: options.seconds,
-      pinned: await canPin(),
-      directory,
-      progress: (news) => console.log(news),
-    });
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  await using folder = await temporaryFolder('benchmark');
+  await measureAll(options, {
+    rounds: options.rounds,
+    seconds: options.seconds,
+    pinned: await canPin(),
+    directory: folder.path,
+    progress: (news) => console.log(news),
+  });
 }
 
 async function measureAll(options: BenchmarkOptions, context: PartContext): Promise<void> {

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { cachedFile, contentHash } from '../disk/cache.ts';
 import { cacheDirectory } from '../disk/directories.ts';
 import type { Progress } from '../progress.ts';
-import { goCommand } from './go.ts';
 import { runSystemProgram } from './system-program.ts';
 
 export interface GoProgram {
@@ -36,6 +35,8 @@ export async function goProgram(program: GoProgram, progress: Progress): Promise
   const flags = linkerFlags(program);
   const os = program.os ?? goOs();
   return cachedFile(await cacheName(program), async (target) => {
+    // Loaded only here, since most starts compile nothing.
+    const { goCommand } = await import('./go-command.ts');
     const go = await goCommand(progress);
     const startedAt = Date.now();
     const timer = setInterval(() => progress(`compiling ${program.name}, ${minutesSince(startedAt)}`), 15_000);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream, existsSync } from 'node:fs';
-import { chmod, mkdir, rename } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Transform } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { UserError, messageOf } from '@eks-practice/errors/user-error';
 import { EnvHttpProxyAgent, fetch } from 'undici';
@@ -137,17 +137,11 @@ async function unpackModule(zip: string, folder: string): Promise<string> {
     const name = entry.fileName;
     const target = path.join(folder, inInstallation(name.slice(name.indexOf('/', name.indexOf('@')) + 1)));
     await mkdir(path.dirname(target), { recursive: true });
-    const hash = createHash('sha256');
-    const hashed = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        hash.update(chunk);
-        done(null, chunk);
-      },
-    });
-    await pipeline(await archive.openReadStreamPromise(entry), hashed, createWriteStream(target));
-    hashes.push([name, hash.digest('hex')]);
+    const content = await buffer(await archive.openReadStreamPromise(entry));
+    hashes.push([name, createHash('sha256').update(content).digest('hex')]);
     // A module's files have no mode.
-    if (/^(bin|pkg)\//.test(path.relative(folder, target))) await chmod(target, 0o755);
+    const runs = /^(bin|pkg)\//.test(path.relative(folder, target));
+    await writeFile(target, content, { mode: runs ? 0o755 : 0o644 });
   }
   hashes.sort(([one], [other]) => (one < other ? -1 : 1));
   const listing = hashes.map(([name, hash]) => `${hash}  ${name}\n`).join('');

@@ -1,5 +1,3 @@
-import { UserError } from '@eks-practice/errors/user-error';
-import type { Progress } from '../progress.ts';
 import { run } from '../run.ts';
 
 /** The oldest Go that the pinned modules ask for. */
@@ -18,22 +16,4 @@ export async function goVersion(): Promise<string | undefined> {
 export function isRecentGo(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > oldestGo.major || (major === oldestGo.major && minor >= oldestGo.minor);
-}
-
-/**
- * The Go to compile with: the one on PATH where it is recent enough, else one that is fetched.
- * @returns what to run: a name on PATH, or a path
- * @throws {UserError} `go-missing` where none can be fetched for this machine; `go-not-fetched`
- */
-export async function goCommand(progress: Progress): Promise<string> {
-  const version = await goVersion();
-  if (version !== undefined && isRecentGo(version)) return 'go';
-  const { goToolchain, toolchainFor } = await import('./go-toolchain.ts');
-  const toolchain = toolchainFor(process.platform, process.arch);
-  if (toolchain) return goToolchain(toolchain, progress);
-  const found = version === undefined ? 'There is no Go here' : `Go is ${version} here, which is too old`;
-  throw new UserError(`${found}, and none can be fetched for ${process.platform} on ${process.arch}.`, {
-    code: 'go-missing',
-    remedy: goRemedy,
-  });
 }
