@@ -1,3 +1,4 @@
+import { pythonPackages } from '@eks-practice/aws-emulator/python-packages';
 import { ensureDocker } from '@eks-practice/machine/docker/docker-daemon';
 import { clusterImage } from '@eks-practice/local-cluster/node-image/cluster-image';
 import { ensureBrowser } from '@eks-practice/loadtests/browser-executable';
@@ -41,6 +42,8 @@ async function main(): Promise<number> {
   loopbackWithoutProxy();
   await forgetResults();
   await ensureDocker(say);
+  // The emulator of AWS is for the unit tests, too.
+  await pythonPackages(say);
   // Compiling Kubernetes takes longest where it cannot be pulled, so it starts first and goes on beside the rest.
   const slow = Promise.all([clusterImage(say), k6Binary(say)]);
   slow.catch(() => undefined); // looked at below, after the quick phases have had their say

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempDisposableSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EksStage } from '@eks-practice/stages/stage';
@@ -13,12 +13,8 @@ import { WorkloadsStack } from './workloads-stack.ts';
  */
 export function workloadsTemplate(stage: EksStage): ObjectsTemplate {
   const name = workloadsStackName(stage.name);
-  const outdir = mkdtempSync(path.join(tmpdir(), 'workloads-'));
-  try {
-    const app = new App({ outdir, analyticsReporting: false });
-    new WorkloadsStack(app, name, { stage, env: { region: stage.cluster.region } });
-    return app.synth().getStackByName(name).template as ObjectsTemplate;
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
+  using folder = mkdtempDisposableSync(path.join(tmpdir(), 'workloads-'));
+  const app = new App({ outdir: folder.path, analyticsReporting: false });
+  new WorkloadsStack(app, name, { stage, env: { region: stage.cluster.region } });
+  return app.synth().getStackByName(name).template as ObjectsTemplate;
 }

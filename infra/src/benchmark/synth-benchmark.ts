@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type EksStage, isOnEks } from '@eks-practice/stages/stage';
@@ -39,16 +39,12 @@ function stacks(of: readonly EksStage[]): Map<string, (app: App) => void> {
 }
 
 async function timed(synthesize: (app: App) => void): Promise<number> {
-  const outdir = await mkdtemp(path.join(tmpdir(), 'synth-benchmark-'));
-  try {
-    const start = performance.now();
-    const app = new App({ outdir, analyticsReporting: false });
-    synthesize(app);
-    app.synth();
-    return performance.now() - start;
-  } finally {
-    await rm(outdir, { recursive: true });
-  }
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'synth-benchmark-'));
+  const start = performance.now();
+  const app = new App({ outdir: folder.path, analyticsReporting: false });
+  synthesize(app);
+  app.synth();
+  return performance.now() - start;
 }
 
 function summary(times: readonly number[]): Record<string, number> {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { contentHash } from '@eks-practice/machine/disk/cache';
 import { cacheDirectory, ensureDirectory } from '@eks-practice/machine/disk/directories';
 import { onDisk } from '@eks-practice/machine/disk/disk-full';
 import { withPartialFile } from '@eks-practice/machine/disk/partial-file';
+import { temporaryFolder } from '@eks-practice/machine/disk/temporary-folder';
 import { fromRoot } from '@eks-practice/machine/repository';
 import { run } from '@eks-practice/machine/run';
 import { ensureCommands } from '@eks-practice/machine/programs/system-packages';
@@ -64,16 +64,12 @@ export class KubectlHandler {
 
   /** @throws {HandlerRefused} with the handler's own words */
   async handle(request: HandlerRequest): Promise<void> {
-    const work = await mkdtemp(path.join(tmpdir(), 'kubectl-handler-'));
-    try {
-      await copyFile(this.#kubeconfig, path.join(work, 'cluster.yaml'));
-      await writeFile(path.join(work, 'event.json'), JSON.stringify(eventOf(request)));
-      const { stdout, output } = await run('python3', [driver, handlerFolder, this.#layer, work]);
-      const answer = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { ok: boolean; error?: string };
-      if (!answer.ok) throw new HandlerRefused(`${request.type} ${request.logicalId}: ${answer.error}\n${output}`);
-    } finally {
-      await rm(work, { recursive: true, force: true });
-    }
+    await using work = await temporaryFolder('kubectl-handler');
+    await copyFile(this.#kubeconfig, path.join(work.path, 'cluster.yaml'));
+    await writeFile(path.join(work.path, 'event.json'), JSON.stringify(eventOf(request)));
+    const { stdout, output } = await run('python3', [driver, handlerFolder, this.#layer, work.path]);
+    const answer = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { ok: boolean; error?: string };
+    if (!answer.ok) throw new HandlerRefused(`${request.type} ${request.logicalId}: ${answer.error}\n${output}`);
   }
 }
 

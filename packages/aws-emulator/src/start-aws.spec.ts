@@ -28,5 +28,5 @@ test('answers as AWS does, lets a test answer instead, and is gone when it is no
     expect(await callerIdentity(url)).toContain('GetCallerIdentityResult');
   }
   await expect(callerIdentity(url)).rejects.toThrow('fetch failed');
-  // The first time on a machine it installs moto.
+  // Where it runs alone on a new machine, it installs moto.
 }, 300_000);

@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import getPort from 'get-port';
 import { messageOf } from '@eks-practice/errors/user-error';
+import { temporaryFolder } from '@eks-practice/machine/disk/temporary-folder';
 import { loopbackWithoutProxy } from '@eks-practice/machine/network/loopback-without-proxy';
 import { type Progress, silent } from '@eks-practice/machine/progress';
 import { run } from '@eks-practice/machine/run';
@@ -39,16 +37,16 @@ export async function startAws(progress: Progress = silent): Promise<AwsEmulator
   const proxy = await startFaultProxy(moto);
   // Not 127.0.0.1: moto tells a bucket in the path from one in the host name by the word `localhost`.
   const url = `http://localhost:${proxy.port}`;
-  const cdkHome = await mkdtemp(path.join(tmpdir(), 'cdk-home-'));
+  const cdkHome = await temporaryFolder('cdk-home');
   const stop = async (): Promise<void> => {
     await proxy.stop();
     await moto.stop();
-    await rm(cdkHome, { recursive: true, force: true });
+    await cdkHome[Symbol.asyncDispose]();
   };
   return {
     url,
     account: '123456789012',
-    environment: { ...credentials, AWS_ENDPOINT_URL: url, CDK_HOME: cdkHome },
+    environment: { ...credentials, AWS_ENDPOINT_URL: url, CDK_HOME: cdkHome.path },
     calls: proxy.calls,
     answer: proxy.answer,
     reset: async () => {

@@ -3,7 +3,7 @@ import { goRemedy, goVersion, isRecentGo } from '@eks-practice/machine/programs/
 import { isCompiled } from '@eks-practice/machine/programs/go-program';
 import { toolchainFor } from '@eks-practice/machine/programs/go-toolchain';
 import { mmdebstrapCommand } from '@eks-practice/machine/programs/mmdebstrap';
-import { canHaveCommands, missingOf } from '@eks-practice/machine/programs/system-packages';
+import { canHaveCommands, installRemedy, missingOf } from '@eks-practice/machine/programs/system-packages';
 import type { Finding } from './finding.ts';
 import { type NeededImage, kubernetesImage } from './images.ts';
 
@@ -20,6 +20,8 @@ export interface BuildTools {
   readonly hasMmdebstrap: boolean;
   /** Whether the tool may install it where it is missing. */
   readonly mayInstall: boolean;
+  /** What brings it where it is missing. */
+  readonly mmdebstrapRemedy: string;
 }
 
 export async function readBuildTools(): Promise<BuildTools> {
@@ -31,7 +33,10 @@ export async function readBuildTools(): Promise<BuildTools> {
     canHaveCommands([mmdebstrapCommand]),
   ]);
   const canFetchGo = toolchainFor(process.platform, process.arch) !== undefined;
-  return { k6, k6IsCompiled, go, canFetchGo, hasMmdebstrap: missing.length === 0, mayInstall };
+  return {
+    ...{ k6, k6IsCompiled, go, canFetchGo, hasMmdebstrap: missing.length === 0, mayInstall },
+    mmdebstrapRemedy: installRemedy([mmdebstrapCommand]),
+  };
 }
 
 /**
@@ -72,13 +77,10 @@ function goFinding({ go: version, canFetchGo }: BuildTools, wantedFor: readonly 
 
 /** @param wantedFor what must be built; undefined where it is not known */
 function mmdebstrapFinding(
-  { hasMmdebstrap, mayInstall }: BuildTools,
+  { hasMmdebstrap, mayInstall, mmdebstrapRemedy: remedy }: BuildTools,
   wantedFor: readonly string[] | undefined,
 ): Finding {
   const name = mmdebstrapCommand.command;
-  const remedy = mayInstall
-    ? '`npm start` installs it where it is needed.'
-    : `On Debian or Ubuntu: sudo apt-get install -y --no-install-recommends ${mmdebstrapCommand.debianPackage}`;
   if (hasMmdebstrap) return { name, state: 'ok', found: 'present' };
   if (!wantedFor) return { name, state: 'warning', found: unsure, remedy };
   if (wantedFor.length === 0) return { name, state: 'ok', found: 'none, and none is needed' };

@@ -30,6 +30,7 @@ const tools: BuildTools = {
   canFetchGo: false,
   hasMmdebstrap: true,
   mayInstall: false,
+  mmdebstrapRemedy: 'Install mmdebstrap.',
 };
 const bare: BuildTools = { ...tools, go: undefined, hasMmdebstrap: false };
 const images = (origin: Origin) => [
@@ -81,13 +82,13 @@ const cases: { case: string; finding: Finding | readonly Finding[]; states: Stat
     case: 'no tools for what must be built',
     finding: buildToolFindings(bare, images('build')),
     states: ['ok', 'missing', 'missing'],
-    says: /wanted for: Kubernetes image.*go\.dev.*apt-get install/s,
+    says: /wanted for: Kubernetes image.*go\.dev.*Install mmdebstrap\./s,
   },
   {
     case: 'no tools, but leave to install',
     finding: buildToolFindings({ ...bare, mayInstall: true }, images('build')),
     states: ['ok', 'missing', 'warning'],
-    says: /npm start/,
+    says: /Install mmdebstrap\./,
   },
   {
     case: 'no tools, and no Docker to say whether they are needed',

@@ -7,6 +7,7 @@ import { temporaryFolder } from '@eks-practice/machine/disk/temporary-folder';
 import { type EksStage, type Stage, isOnEks } from '@eks-practice/stages/stage';
 import { stageNamed } from '@eks-practice/stages/stage-named';
 import type { GlobalOptions } from '../options.ts';
+import { columnsOf, wrapped } from '../output/wrapped.ts';
 
 export interface CostOptions extends GlobalOptions {
   /** Ask the AWS Price List for the prices. */
@@ -33,7 +34,7 @@ export async function cost({ stage: name, json, refreshPrices, requestsPerSecond
     return;
   }
   const { costText } = await import('@eks-practice/costs/text/cost-text');
-  console.log(costText(estimate));
+  console.log(wrapped(costText(estimate), columnsOf(process.stdout)));
   if (refreshPrices) console.log(`\n${differencesText(differences)}`);
 }
 

@@ -3,11 +3,13 @@ import type { CostEstimate, CostItem } from '../estimate-costs.ts';
 import { fargateDifferences } from '../fargate.ts';
 import { type Range, sum } from '../range.ts';
 import { usd, usdRange } from './usd.ts';
-import { wrapped } from './wrapped.ts';
 
 const widths = { what: 34, quantity: 16, price: 8, money: 9 } as const;
 
-/** An estimate as a person reads it in a terminal of 80 columns: the items, the sums, what they rest on. */
+/**
+ * An estimate as a person reads it: the items, the sums, what they rest on. Its tables fit 80 columns; each sentence is one
+ * line, however long.
+ */
 export function costText(estimate: CostEstimate): string {
   return [
     heading(estimate),
@@ -29,7 +31,7 @@ function heading({ stage, cluster, region, prices }: CostEstimate): string {
       : `of ${prices.asOf}, from the AWS Price List`;
   return [
     `Stage ${stage} in cluster ${cluster}, ${region}: estimated US dollars a month`,
-    ...wrapped(`List prices ${source}; without tax, discounts and free tier.`),
+    `List prices ${source}; without tax, discounts and free tier.`,
   ].join('\n');
 }
 
@@ -91,14 +93,14 @@ function fargateText({ fargate, monthlyUsd, isPreview }: CostEstimate): string {
     ...fargate.items.filter(({ rate }) => rate === 'fargateVcpu' || rate === 'fargateGb').map(row),
     total('  on ECS Fargate, all in all', fargate.monthlyUsd),
     total('  on EKS, all in all', monthlyUsd.total),
-    ...fargateDifferences.flatMap((difference) => wrapped(difference, '  ')),
+    ...fargateDifferences.map(item),
   ].join('\n');
 }
 
 function unpricedText({ unpriced }: CostEstimate): string {
   if (unpriced.length === 0) return '';
   const list = unpriced.map(({ type, count }) => `${type} (${count})`).join(', ');
-  return wrapped(`Not priced, and so not in the sums: ${list}.`).join('\n');
+  return `Not priced, and so not in the sums: ${list}.`;
 }
 
 function notesText({ items, extendedSupportUsd, budgetUsd, cluster, monthlyUsd }: CostEstimate): string {
@@ -110,7 +112,7 @@ function notesText({ items, extendedSupportUsd, budgetUsd, cluster, monthlyUsd }
     `EKS control plane: $${usd(extendedSupportUsd)} a month once its version is out of standard support.`,
     ...items.flatMap(({ what, note }) => (note === undefined ? [] : [`${what}: ${note}.`])),
   ];
-  return ['Notes', ...notes.flatMap((note) => wrapped(note, '  '))].join('\n');
+  return ['Notes', ...notes.map(item)].join('\n');
 }
 
 function freeText({ free }: CostEstimate): string {
@@ -118,14 +120,17 @@ function freeText({ free }: CostEstimate): string {
   const lines = [...Map.groupBy(free, ({ reason }) => reason)].map(
     ([reason, all]) => `${all.map(({ type, count }) => `${type} (${count})`).join(', ')}: ${reason}.`,
   );
-  return ['Costs nothing by itself', ...lines.flatMap((line) => wrapped(line, '  '))].join('\n');
+  return ['Costs nothing by itself', ...lines.map(item)].join('\n');
 }
 
 function assumptionsText({ assumptions }: CostEstimate): string {
   return [
     'Assumptions',
-    ...assumptions.flatMap((assumption) =>
-      wrapped(`${between(assumption)} ${assumption.unit}: ${assumption.reason}.`, '  '),
-    ),
+    ...assumptions.map((assumption) => item(`${between(assumption)} ${assumption.unit}: ${assumption.reason}.`)),
   ].join('\n');
+}
+
+/** One of a list. */
+function item(sentence: string): string {
+  return `  - ${sentence}`;
 }
