@@ -31,7 +31,7 @@ function isInstalled() {
   return fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === fingerprint();
 }
 
-/** The command line of an npm that installs everything. */
+/** The command line of an npm that leaves nothing out. */
 function npmCommand() {
   var npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
   if (!isOldForNativeParts(process.versions.node)) return npm;
@@ -44,13 +44,20 @@ function npmCommand() {
 function install() {
   console.log('Installing the packages that package-lock.json names ...');
   var npm = npmCommand();
-  var args = npm.slice(1).concat(['ci', '--prefix', root, '--no-audit', '--no-fund', '--loglevel=error']);
+  // Only the script of `node` may run, as allowScripts of package.json says, which an npm older than 11.16 does not read.
+  runNpm(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+  runNpm(npm, ['rebuild', 'node']);
+  fs.writeFileSync(stamp, fingerprint());
+}
+
+function runNpm(npm, command) {
+  var args = npm.slice(1).concat(command, ['--prefix', root, '--loglevel=error']);
   // Elsewhere, since what is installed here already would run, and be taken away meanwhile.
   var result = spawnSync(npm[0], args, { cwd: os.tmpdir(), stdio: ['ignore', 'inherit', 'inherit'] });
   if (result.error)
     fail('npm could not be started: ' + result.error.message + '\nInstall npm, which comes with Node.js.');
-  if (result.status !== 0) fail('npm ci failed, as it says above. Mend that, then run the same command again.');
-  fs.writeFileSync(stamp, fingerprint());
+  if (result.status !== 0)
+    fail('npm ' + command[0] + ' failed, as it says above. Mend that, then run the same command again.');
 }
 
 function main() {

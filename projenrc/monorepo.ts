@@ -1,6 +1,7 @@
 import { JsonFile, License, Project, ProjenrcFile, TextFile, javascript } from 'projen';
 import { Catalogue } from './catalogue.ts';
 import { EslintConfig } from './eslint.ts';
+import { installScripts } from './install-scripts.ts';
 import { Journeys } from './journeys.ts';
 import type { NestService } from './nest-service.ts';
 import { nxConfig, nxIgnored, rootProject, rootSources } from './nx-config.ts';
@@ -47,11 +48,10 @@ export class Monorepo extends Project {
       entrypoint: '',
       license: this.license,
       minNodeVersion: '18.0.0',
-      // These unpack the binary that their npm package carries for this machine; no other install script may run.
-      allowScripts: ['@swc/core', 'esbuild', 'node', 'nx'],
     });
     this.rootPackage.addField('private', true);
     this.rootPackage.addField('type', 'module');
+    this.rootPackage.addField('allowScripts', installScripts);
     this.rootPackage.addField('overrides', {
       // One axios for @nestjs/axios and for us, whatever Nx asks for: two would have types that do not fit.
       axios: versions.axios,
