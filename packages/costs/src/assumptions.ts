@@ -62,7 +62,7 @@ export const assumptions = {
     atRest: 0.5,
     atMost: 2,
     unit: 'GB of images in a repository',
-    reason: 'an image is 54 MB; ten are kept soon, and more than thirty seldom',
+    reason: 'an image is 49 MB; ten are kept soon, and more than thirty seldom',
   },
 } as const satisfies Readonly<Record<string, Assumption>>;
 

@@ -3,13 +3,14 @@ import type { Drill } from '@eks-practice/drills/drill';
 import type { Verdict } from '@eks-practice/loadtests/exit-code';
 import type { DrillResult } from '@eks-practice/loadtests/report/drill-result';
 import { table } from './table.ts';
+import { columnsOf } from './wrapped.ts';
 
 type Listed = Pick<Drill, 'name' | 'summary' | 'seconds'>;
 
 /** The drills that there are. */
 export function drillListText(drills: readonly Listed[]): string {
   const rows = drills.map(({ name, seconds, summary }) => [name, `${seconds} s`, summary]);
-  return table([['drill', 'takes about', 'what is done'], ...rows]);
+  return table([['drill', 'takes about', 'what is done'], ...rows], columnsOf(process.stdout));
 }
 
 /** Printed when a drill begins. */

@@ -5,7 +5,7 @@ import { stageNamed } from '@eks-practice/stages/stage-named';
 import { commandLine } from '../command-line.ts';
 import type { Finding } from '../doctor/finding.ts';
 import type { GlobalOptions } from '../options.ts';
-import { table } from '../output/table.ts';
+import { tableRows } from '../output/table.ts';
 import { columnsOf, wrapped } from '../output/wrapped.ts';
 import { placeOf } from '../place/place.ts';
 
@@ -29,10 +29,14 @@ const marks = {
  * @param next the command that is next where nothing is missing
  */
 export function diagnosis(findings: readonly Finding[], next = 'npm start'): string {
-  const rows = table(findings.map(({ name, found }) => [name, found])).split('\n');
+  const width = columnsOf(process.stdout);
+  const rows = tableRows(
+    findings.map(({ name, found }) => [name, found]),
+    width - 2,
+  );
   const lines = findings.flatMap(({ state, remedy }, index) => [
-    `${styleText(marks[state].colour, marks[state].text)} ${rows[index]}`,
-    ...(remedy === undefined ? [] : [wrapped(`    ${remedy}`, columnsOf(process.stdout))]),
+    `${styleText(marks[state].colour, marks[state].text)} ${rows[index]?.replaceAll('\n', '\n  ')}`,
+    ...(remedy === undefined ? [] : [wrapped(`    ${remedy}`, width)]),
   ]);
   return [...lines, '', summary(findings, next)].join('\n');
 }
