@@ -20,7 +20,8 @@ export function reactionSection({ workloads }: Report): Html {
     })}
     <p class="note">
       Expected is the middle of a thousand simulated runs, since each link of the chain looks at a moment of its own.
-      What no setting bounds is left out: ${[...notes].join(' ')}
+      The verdict holds the service that the load asks against its bound; one that others call gets more as they get
+      pods. What no setting bounds is left out: ${[...notes].join(' ')}
     </p>
     ${scaled.map(boundDetails)} ${scaled.map(chains)}`;
 }

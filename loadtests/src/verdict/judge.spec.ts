@@ -100,6 +100,10 @@ test('a run as it should be passes, and says what it saw', () => {
   expect(reasons[1]).toMatch(
     /^api scaled from 2 to 5 pods, decided 31 s after the load step \(expected about \d+ s, bound 65 s; first new pod/,
   );
+  // What it is asked is no step, and so has no bound.
+  expect(reasons[2]).toMatch(
+    /^user-api scaled from 2 to \d pods, decided \d+ s after the load step \(first new pod ready/,
+  );
   expect(workloads[0]).toMatchObject({
     ...{ name: 'api', minReplicas: 2, maxReplicas: 5, replicasSeen: { min: 2, max: 5 } },
     ...{ firstDecisionSeconds: 31, firstNewPodReadySeconds: 35, scaledInSeconds: expect.closeTo(72.6, 1) },

@@ -62,11 +62,16 @@ export function scalingSuccesses({ scenario, target }: Evidence, workloads: read
     const { firstDecisionSeconds, firstNewPodReadySeconds, minReplicas, name, replicasSeen, scaledInSeconds } = result;
     if (!reached.has(name)) return `${name} got none of the load.`;
     if (firstDecisionSeconds === null) return `${name} carried the load with its ${minReplicas} pods.`;
-    const ready =
-      firstNewPodReadySeconds === null ? '' : `; first new pod ready after ${secondsText(firstNewPodReadySeconds)}`;
+    const aside = [
+      // The load step is not one for the others: what they are asked grows with the pods that ask them.
+      ...(name === target.service ? [againstBound(result.reaction)] : []),
+      ...(firstNewPodReadySeconds === null
+        ? []
+        : [`first new pod ready after ${secondsText(firstNewPodReadySeconds)}`]),
+    ];
     return (
       `${name} scaled from ${minReplicas} to ${replicasSeen.max} pods, decided ${secondsText(firstDecisionSeconds)} after the ` +
-      `load step (${againstBound(result.reaction)}${ready}), and was back at ${minReplicas} pods ${secondsText(scaledInSeconds ?? 0)} after the load's end.`
+      `load step${aside.length > 0 ? ` (${aside.join('; ')})` : ''}, and was back at ${minReplicas} pods ${secondsText(scaledInSeconds ?? 0)} after the load's end.`
     );
   });
 }
