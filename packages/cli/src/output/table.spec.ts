@@ -8,11 +8,9 @@ const rows = [
 
 test('columns are aligned, and no line ends with spaces', () => {
   expect(table([...rows, ['none', '']])).toBe(
-    [
-      'drill     what is done',
-      'kill-pod  The process of one pod is killed, and its users notice little.',
-      'none',
-    ].join('\n'),
+    ['drill     what is done', 'kill-pod  The process of one pod is killed, and its users notice little.', 'none'].join(
+      '\n',
+    ),
   );
 });
 
