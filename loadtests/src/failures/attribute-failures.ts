@@ -1,4 +1,5 @@
 import type { RequestRecord } from '../k6-run/request-log.ts';
+import { isTimeout } from './is-timeout.ts';
 
 /**
  * What kind of thing happened. `pod-goes`: told to go, or killed; `endpoint-lost`: no more requests are sent to it;
@@ -65,11 +66,11 @@ export function attributeFailures(
 /**
  * Whether an event of that kind may be why a request ended with that code
  * (https://grafana.com/docs/k6/latest/javascript-api/error-codes/): a pod that comes breaks no connection, but takes CPU
- * time from the others, which shows as a timeout (1050, 1211, and 1504, the api's own); one that is sent requests before it
+ * time from the others, which shows as a timeout; one that is sent requests before it
  * listens refuses them (1212), or the api answers for it with a status (15xx).
  */
 function canCause(kind: ClusterEventKind, errorCode: string): boolean {
-  const slow = ['1050', '1211', '1504'].includes(errorCode);
+  const slow = isTimeout(errorCode);
   if (kind === 'pod-created' || kind === 'autoscaler') return slow;
   if (kind === 'pod-ready' || kind === 'endpoint-won')
     return slow || errorCode === '1212' || errorCode.startsWith('15');

@@ -10,7 +10,7 @@ export function drillFaults(drills: readonly DrillResult[]): Fault[] {
       : []),
   ]);
   // Their own judges know what a starved machine excuses.
-  return reasons.map((reason) => ({ reason, starvableIn: undefined }));
+  return reasons.map((reason) => ({ reason, starvableIn: [] }));
 }
 
 /** What they came to, for a run that passed. */

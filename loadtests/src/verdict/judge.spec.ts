@@ -1,86 +1,19 @@
 import { expect, test } from '@jest/globals';
 import type { RequestRecord } from '../k6-run/request-log.ts';
-import { virtualUsers } from '../profile/phase.ts';
-import type { Gap, Recording } from '../recorder/recording.ts';
-import type { Evidence, SentLoad } from '../run/evidence.ts';
-import { simulatedEvidence, stepAt } from '../run/simulated-evidence.fixture.ts';
-import { judge } from './judge.ts';
-
-type Change = (parts: { evidence: Evidence; load: SentLoad; recording: Recording }) => void;
-
-function judged(change: Change): ReturnType<typeof judge> {
-  const evidence = simulatedEvidence();
-  change({ evidence, load: evidence.load as SentLoad, recording: evidence.recording });
-  return judge(evidence);
-}
-
-function missThreshold({ load }: { load: SentLoad }, metric: string, values: Record<string, number>): void {
-  const { outcome } = load;
-  if (!outcome?.summary) throw new Error('the fixture has a summary');
-  const thresholds = outcome.summary.thresholds.map((one) =>
-    one.metric === metric ? { ...one, ok: false, values } : one,
-  );
-  load.outcome = { ...outcome, exitCode: 99, summary: { ...outcome.summary, thresholds } };
-}
-
-function failRequest(load: SentLoad | undefined, index: number, errorCode: string): void {
-  const requests = load?.log.requests as RequestRecord[];
-  requests[index] = { ...(requests[index] as RequestRecord), failed: true, errorCode };
-}
-
-/** As many drops, one in each of that many seconds of the peak. */
-function drop(load: SentLoad, times: number): void {
-  for (let count = 0; count < times; count++)
-    load.log.drops.push({ phase: 'peak', at: stepAt + 20_500 + count * 1000 });
-}
-
-/** Requests that stay unanswered while the drops happen, as many as there are virtual users. */
-function holdAllUsers(load: SentLoad): void {
-  const peak = load.phases.find(({ name }) => name === 'peak') as SentLoad['phases'][number];
-  const held = { phase: 'peak', startedAt: stepAt + 19_000, endedAt: stepAt + 25_000, durationMs: 6_000 };
-  for (let user = 0; user < virtualUsers(peak); user++) {
-    (load.log.requests as RequestRecord[]).push({ ...held, failed: false, errorCode: '' });
-  }
-  const { outcome } = load;
-  if (outcome?.summary)
-    load.outcome = { ...outcome, summary: { ...outcome.summary, requests: load.log.requests.length } };
-}
-
-function saturate(recording: Recording): void {
-  recording.machine.splice(0, Infinity, ...recording.machine.map(({ at }) => ({ at, busy: 1 })));
-}
-
-function neverScale(recording: Recording): void {
-  recording.autoscalers.splice(0, Infinity, ...recording.autoscalers.filter(({ at }) => at < stepAt));
-  recording.pods.splice(0, Infinity, ...recording.pods.filter(({ initial }) => initial));
-}
-
-/** The first decision of api comes that much after the step, and what followed from it with it. */
-function decideAt(recording: Recording, seconds: number): void {
-  const at = stepAt + seconds * 1000;
-  const late = <T extends { at: number }>(samples: T[]): void => {
-    samples.splice(0, Infinity, ...samples.map((one) => (one.at > stepAt && one.at < at ? { ...one, at } : one)));
-  };
-  late(recording.autoscalers);
-  late(recording.endpoints);
-  const pods = recording.pods.map((pod) =>
-    pod.createdAt > stepAt && pod.createdAt < at ? { ...pod, createdAt: at } : pod,
-  );
-  recording.pods.splice(
-    0,
-    Infinity,
-    ...pods.map((pod) => ({ ...pod, readyAt: Math.max(pod.readyAt ?? 0, pod.createdAt) })),
-  );
-}
-
-const gap = (source: Gap['source'], lastsMs: number | null): Gap => {
-  return {
-    source,
-    from: stepAt + 10_000,
-    to: lastsMs === null ? null : stepAt + 10_000 + lastsMs,
-    why: 'ECONNREFUSED',
-  };
-};
+import { stepAt } from '../run/simulated-evidence.fixture.ts';
+import {
+  type Change,
+  judged,
+  missThreshold,
+  failRequest,
+  drop,
+  holdAllUsers,
+  saturate,
+  slow,
+  neverScale,
+  decideAt,
+  gap,
+} from './judged.fixture.ts';
 
 test('a workload that the load does not reach is told of, and fails nothing', () => {
   const { verdict, reasons, workloads } = judged(({ evidence }) => {
@@ -205,8 +138,18 @@ test.each<[string, Change, RegExp]>([
   ],
   [
     'a slow machine made it slow',
-    (parts) => (saturate(parts.recording), missThreshold(parts, 'http_req_duration{scenario:peak}', { 'p(95)': 812 })),
+    (parts) => (saturate(parts.recording), slow(parts, 0, Infinity)),
     /CPU was used up in \d+ of \d+ seconds/,
+  ],
+  [
+    'new pods took the CPU for a while, and it was slow then',
+    (parts) => (saturate(parts.recording, stepAt + 30_000, stepAt + 42_000), slow(parts, 31, 41)),
+    /CPU was used up in 1\d of 1\d seconds/,
+  ],
+  [
+    'requests timed out while there was no CPU time',
+    ({ load, recording }) => (saturate(recording), failRequest(load, 500, '1050')),
+    /^1 of 9,\d+ requests failed: 1 x timed out\.$/,
   ],
   [
     'the load was below the threshold',
@@ -251,9 +194,19 @@ test('an unknown setting makes no bound, and the reason says which', () => {
   expect(reasons[1]).toContain('(no bound, unknown: round of the autoscaler (cannot be seen); first new pod');
 });
 
-test('a busy machine does not excuse a failed request', () => {
-  const { verdict } = judged(({ load, recording }) => (saturate(recording), failRequest(load, 9, '1503')));
-  expect(verdict).toBe('fail');
+test.each<[string, Change]>([
+  ['a failed request', ({ load, recording }) => (saturate(recording), failRequest(load, 9, '1503'))],
+  [
+    'a refused request, whatever was slow beside it',
+    (parts) => (saturate(parts.recording), slow(parts, 0, Infinity), failRequest(parts.load, 9, '1212')),
+  ],
+  ['what was slow at another time', (parts) => (saturate(parts.recording, stepAt + 60_000), slow(parts, 5, 20))],
+  [
+    'a request that timed out at another time',
+    ({ load, recording }) => (saturate(recording, stepAt + 90_000), failRequest(load, 300, '1050')),
+  ],
+])('a busy machine does not excuse %s', (_, change) => {
+  expect(judged(change).verdict).toBe('fail');
 });
 
 test('a smoke run asks nothing of the autoscalers', () => {

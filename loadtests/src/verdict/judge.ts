@@ -40,14 +40,12 @@ export function judge(evidence: Evidence): Judgement {
   // A starved machine says nothing about the stage; but it is no excuse for what starvation does not do.
   // Runners on EKS do not run on this machine, whose CPU is then no excuse.
   const isElsewhere = evidence.load?.runners !== undefined && isOnEks(evidence.target.stage);
-  const starved = faults.map(({ starvableIn }) =>
-    starvableIn && !isElsewhere ? machineSaturation(evidence.recording, starvableIn) : undefined,
+  const excuses = faults.flatMap(({ starvableIn }) =>
+    isElsewhere ? [] : (machineSaturation(evidence.recording, ...starvableIn) ?? []),
   );
-  const invalid = [
-    ...invalidReasons(evidence, workloads),
-    // Of several such times one says it all.
-    ...starved.filter((reason) => reason !== undefined).slice(0, 1),
-  ];
+  // Of several one says it all; where a fault has none, the others' do not help it.
+  const starved = excuses.length === faults.length ? excuses.slice(0, 1) : [];
+  const invalid = [...invalidReasons(evidence, workloads), ...starved];
 
   const faultReasons = faults.map(({ reason }) => reason);
   if (invalid.length > 0) return { verdict: 'invalid', reasons: [...invalid, ...faultReasons], workloads };

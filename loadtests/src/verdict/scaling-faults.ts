@@ -16,7 +16,7 @@ export function scalingFaults(evidence: Evidence, workloads: readonly JudgedWork
     ...(result.name === evidence.target.service ? scaleOutFaults(result, loadSeconds) : []),
     ...scaleInFaults(result, evidence.scaleInBoundSeconds),
   ]);
-  const starvableIn = { from: times.stepAt, to: evidence.endedAt };
+  const starvableIn = [{ from: times.stepAt, to: evidence.endedAt }];
   return reasons.map((reason) => ({ reason, starvableIn }));
 }
 

@@ -34,14 +34,14 @@ export function soakFaults(evidence: Evidence): Fault[] {
   return [
     ...memory
       .filter(({ flat }) => flat === false)
-      .map((trend) => ({ reason: `The memory of ${trend.pod} grows: ${growth(trend)}.`, starvableIn: undefined })),
+      .map((trend) => ({ reason: `The memory of ${trend.pod} grows: ${growth(trend)}.`, starvableIn: [] })),
     ...(restarts === 0
       ? []
       : [
           {
             reason: `Containers were started again ${count(restarts, 'time')} under the load.`,
             // A probe that is answered too late restarts a pod that is well.
-            starvableIn: { from: times.firstRequestAt, to: times.endAt },
+            starvableIn: [{ from: times.firstRequestAt, to: times.endAt }],
           },
         ]),
   ];

@@ -1,4 +1,5 @@
 import type { AttributedFailure } from '@eks-practice/loadtests/failures/attribute-failures';
+import { isTimeout } from '@eks-practice/loadtests/failures/is-timeout';
 import type { DrillLoad } from '@eks-practice/loadtests/report/drill-result';
 import { errorsText } from '@eks-practice/loadtests/verdict/wording';
 import type { DrillOutcome } from './drill.ts';
@@ -9,9 +10,6 @@ export interface Seen {
   /** Says that this machine had no CPU time left for most of it; undefined where it had. */
   readonly starved: string | undefined;
 }
-
-/** k6's codes for what a machine without CPU time does to requests all by itself: timeouts, the api's own among them. */
-const starvable = new Set(['1050', '1211', '1504']);
 
 /** Fewer requests in each load would prove nothing. */
 const leastRequests = 100;
@@ -30,7 +28,7 @@ export function expectNoFailure(seen: Seen, done: string): DrillOutcome {
 export function expectFailures(seen: Seen, done: string): DrillOutcome {
   const { loads } = seen;
   const failures = failuresOf(loads);
-  if (failures.some(({ errorCode }) => !starvable.has(errorCode)) || (failures.length > 0 && !seen.starved)) {
+  if (failures.some(({ errorCode }) => !isTimeout(errorCode)) || (failures.length > 0 && !seen.starved)) {
     return outcome('pass', `${done}; ${loadsText(loads)}.`, loads);
   }
   return outcome(seen.starved ? 'invalid' : 'fail', withReason(seen, done), loads);
@@ -91,7 +89,7 @@ function droppedOf(loads: readonly DrillLoad[]): number {
 
 /** Whether nothing went wrong but what a machine without CPU time does by itself. */
 function excused({ starved }: Seen, failures: readonly AttributedFailure[]): boolean {
-  return starved !== undefined && failures.every(({ errorCode }) => starvable.has(errorCode));
+  return starved !== undefined && failures.every(({ errorCode }) => isTimeout(errorCode));
 }
 
 function withReason({ loads, starved }: Seen, done: string): string {

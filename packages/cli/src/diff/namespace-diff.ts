@@ -4,6 +4,7 @@ import type { KubernetesObject } from '@eks-practice/workloads/stage-objects';
 import { type KubernetesObject as ApiObject, PatchStrategy } from '@kubernetes/client-node';
 import { type KubernetesClient, isMissing } from '../kubernetes/client.ts';
 import { ownObjects } from '../kubernetes/own-objects.ts';
+import { stated } from '../kubernetes/stated.ts';
 
 /** What of a namespace a deploy would change. */
 export interface NamespaceDiff {
@@ -46,18 +47,6 @@ async function usableNamespace({ objects }: KubernetesClient, name: string): Pro
 async function applied({ objects }: KubernetesClient, object: KubernetesObject): Promise<KubernetesObject> {
   const wanted = object as unknown as ApiObject & { metadata: { name: string } };
   return stated(await objects.patch(wanted, undefined, 'All', managedBy, true, PatchStrategy.ServerSideApply));
-}
-
-/** What the API server notes about an object. */
-const notes = ['managedFields', 'generation', 'resourceVersion', 'uid', 'creationTimestamp'];
-
-/** What an object says, without what is noted about it. */
-function stated(object: ApiObject): KubernetesObject {
-  // As JSON: the client makes dates of some texts.
-  const { metadata = {}, ...rest } = JSON.parse(JSON.stringify(object)) as Record<string, object>;
-  delete rest.status;
-  const kept = Object.entries(metadata).filter(([name]) => !notes.includes(name));
-  return { ...rest, metadata: Object.fromEntries(kept) } as unknown as KubernetesObject;
 }
 
 function nameOf({ kind, metadata }: KubernetesObject): string {

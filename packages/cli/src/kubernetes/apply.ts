@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { managedBy } from '@eks-practice/workloads/labels';
 import type { KubernetesObject } from '@eks-practice/workloads/stage-objects';
 import { type KubernetesObject as ApiObject, PatchStrategy } from '@kubernetes/client-node';
 import { type KubernetesClient, isMissing } from './client.ts';
 import { ownObjects } from './own-objects.ts';
+import { stated } from './stated.ts';
 import { waitFor } from './wait-for.ts';
 
 export type Action = 'created' | 'changed' | 'unchanged' | 'removed';
@@ -41,10 +43,10 @@ async function apply({ objects }: KubernetesClient, object: KubernetesObject): P
   return { kind: object.kind, name: object.metadata.name, action: actionOf(before, after) };
 }
 
-/** The API server gives an object a new version only when an apply changes it. */
+/** Not by its version: between the two looks a controller may have written how the object stands. */
 function actionOf(before: ApiObject | undefined, after: ApiObject): Action {
   if (before === undefined) return 'created';
-  return before.metadata?.resourceVersion === after.metadata?.resourceVersion ? 'unchanged' : 'changed';
+  return isDeepStrictEqual(stated(before), stated(after)) ? 'unchanged' : 'changed';
 }
 
 async function prune(
