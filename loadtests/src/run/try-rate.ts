@@ -39,7 +39,7 @@ export async function tryRate(context: RunContext, evidence: Evidence, options: 
     ...(p95Ms === null || p95Ms >= p95BoundMs ? [`p95 ${p95Ms === null ? 'unknown' : `${Math.round(p95Ms)} ms`}`] : []),
     ...(restarts > 0 ? [`${restarts} restarted`] : []),
   ];
-  const starved = machineSaturation(recording, { from, to: now() }) !== undefined || starvedDrops(load) > 0;
+  const starved = machineSaturation(recording, [{ from, to: now() }]) !== undefined || starvedDrops(load) > 0;
   return { replicas, ratePerSecond, total, failed, dropped, p95Ms, restarts, faults, starved };
 }
 

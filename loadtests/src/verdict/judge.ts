@@ -41,7 +41,7 @@ export function judge(evidence: Evidence): Judgement {
   // Runners on EKS do not run on this machine, whose CPU is then no excuse.
   const isElsewhere = evidence.load?.runners !== undefined && isOnEks(evidence.target.stage);
   const excuses = faults.flatMap(({ starvableIn }) =>
-    isElsewhere ? [] : (machineSaturation(evidence.recording, ...starvableIn) ?? []),
+    isElsewhere ? [] : (machineSaturation(evidence.recording, starvableIn) ?? []),
   );
   // Of several one says it all; where a fault has none, the others' do not help it.
   const starved = excuses.length === faults.length ? excuses.slice(0, 1) : [];

@@ -15,7 +15,7 @@ const busyShare = 0.95;
  */
 export function machineSaturation(
   { machine }: Pick<Recording, 'machine'>,
-  ...periods: readonly Period[]
+  periods: readonly Period[],
 ): string | undefined {
   const times = merged(periods);
   // A sample tells of the time since the one before it.

@@ -87,7 +87,7 @@ export async function loadBeside<T>(
     const summaries = await Promise.all(started.splice(0).map((load) => load.stop()));
     const events = [...clusterEvents(recording), ...noted].sort((a, b) => a.at - b.at);
     return {
-      ...{ result, recording, events, starved: machineSaturation(recording, { from, to }) },
+      ...{ result, recording, events, starved: machineSaturation(recording, [{ from, to }]) },
       loads: summaries.map((summary, index) => drillLoad(kinds[index]?.connections ?? 'new', summary, events)),
       requests: summaries.flatMap(({ log }) => log).sort((a, b) => a.startedAt - b.startedAt),
     };
