@@ -29,6 +29,14 @@ test('a temporary folder is there until it is disposed of', async () => {
   expect(existsSync(folder.path)).toBe(false);
 });
 
+test('as many as one likes wait for the end of the process together', async () => {
+  const before = process.listenerCount('exit');
+  const folders = await Promise.all(Array.from({ length: 12 }, () => temporaryFolder('test')));
+  expect(process.listenerCount('exit')).toBe(before + 1);
+  for (const folder of folders) await folder[Symbol.asyncDispose]();
+  expect(process.listenerCount('exit')).toBe(before);
+});
+
 test('it goes with a process that ends before', async () => {
   const file = JSON.stringify(fromRoot('packages/machine/src/disk/temporary-folder.ts'));
   const script = `

@@ -34,13 +34,22 @@ export interface TemporaryFolder extends AsyncDisposable {
  */
 export async function temporaryFolder(purpose: string): Promise<TemporaryFolder> {
   const folder = await mkdtemp(path.join(tmpdir(), `eks-practice-${purpose}-`));
-  const atExit = (): void => rmSync(folder, { recursive: true, force: true });
-  process.once('exit', atExit);
+  // One listener for all: Node warns of eleven.
+  if (present.size === 0) process.on('exit', removePresent);
+  present.add(folder);
   return {
     path: folder,
     async [Symbol.asyncDispose]() {
       await rm(folder, { recursive: true, force: true });
-      process.off('exit', atExit);
+      present.delete(folder);
+      if (present.size === 0) process.off('exit', removePresent);
     },
   };
+}
+
+/** Those that this process has not removed yet. */
+const present = new Set<string>();
+
+function removePresent(): void {
+  for (const folder of present) rmSync(folder, { recursive: true, force: true });
 }
