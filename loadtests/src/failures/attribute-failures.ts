@@ -66,8 +66,8 @@ export function attributeFailures(
 /**
  * Whether an event of that kind may be why a request ended with that code
  * (https://grafana.com/docs/k6/latest/javascript-api/error-codes/): a pod that comes breaks no connection, but takes CPU
- * time from the others, which shows as a timeout; one that is sent requests before it
- * listens refuses them (1212), or the api answers for it with a status (15xx).
+ * time from the others, which shows as a timeout; one that is sent requests before it listens refuses them (1212), or the
+ * api answers for it with a status (15xx).
  */
 function canCause(kind: ClusterEventKind, errorCode: string): boolean {
   const slow = isTimeout(errorCode);
