@@ -8,10 +8,15 @@ export function secondsText(seconds: number): string {
   return `${seconds.toLocaleString('en', { maximumFractionDigits: 1 })} s`;
 }
 
-/** What k6's error codes mean, by its documentation; a status is 1000 + itself. */
+/**
+ * What k6's error codes mean, by its documentation; a status is 1000 + itself. 1000 is what it has no other code for: of plain
+ * HTTP, a connection that ends before its answer does, and an answer that is not HTTP.
+ */
 const meanings: Readonly<Record<string, string>> = {
+  1000: 'no whole answer',
   1050: 'timed out',
   1101: 'name not found',
+  1201: 'connection closed',
   1211: 'connection timed out',
   1212: 'connection refused',
   1220: 'connection reset',

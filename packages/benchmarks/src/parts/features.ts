@@ -1,7 +1,7 @@
 import { features } from '../ablation/features.ts';
 import { patched } from '../ablation/patched.ts';
 import { bundleChanged } from '../bundle-contender.ts';
-import { type PartContext, connections, warmUpSeconds } from '../measurement.ts';
+import { type PartContext, connections, warmUpLoad } from '../measurement.ts';
 import { Pair } from '../processes/pair.ts';
 import { ServerPorts } from '../processes/server-ports.ts';
 import type { RequestFigures } from '../results.ts';
@@ -20,7 +20,7 @@ export async function measureFeatures(context: PartContext): Promise<Pick<Reques
     progress(`starting ${name}`);
     const bundles = await bundleChanged(name, patched(patches));
     const pair = pairs.use(await Pair.start({ name, bundles, firstPort: await ports.four(), directory, pinned }));
-    await pair.warmUp(connections, warmUpSeconds);
+    await pair.warmUp(warmUpLoad);
     return pair;
   };
   const whole = await start('whole', []);

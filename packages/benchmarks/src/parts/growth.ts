@@ -3,7 +3,7 @@ import { readImageRecord } from '@eks-practice/images/service-image';
 import { apply, holdReplicas, removeNamespace, untilReady } from '../cluster/applied.ts';
 import type { BenchmarkCluster } from '../cluster/benchmark-cluster.ts';
 import { hourUnderLoad } from '../hour/hour.ts';
-import { type PartContext, connections, warmUpSeconds } from '../measurement.ts';
+import { type PartContext, connections, warmUpLoad } from '../measurement.ts';
 import { Pair } from '../processes/pair.ts';
 import { type LoadResult, sendLoad } from '../processes/send-load.ts';
 import { ServerPorts } from '../processes/server-ports.ts';
@@ -36,7 +36,7 @@ async function measureConcurrency(context: PartContext): Promise<GrowthFigures['
   const { directory, pinned, progress, rounds, seconds } = context;
   const firstPort = await new ServerPorts().four();
   await using pair = await Pair.start({ name: 'growing', bundles: builtBundles, firstPort, directory, pinned });
-  await pair.warmUp(connections, warmUpSeconds);
+  await pair.warmUp(warmUpLoad);
   const results = new Map(steps.connections.map((count) => [count, [] as { rate: number; p99Ms: number }[]]));
   for (let round = 0; round < rounds; round++) {
     progress(`concurrency, round ${round + 1} of ${rounds}`);
@@ -63,7 +63,7 @@ async function measureReplicas(context: PartContext, cluster: BenchmarkCluster):
     await holdReplicas(config, stage, names, replicas);
     await untilReady(config, stage, replicas);
     const load = { url: `${cluster.url}/users`, connections, seconds };
-    await sendLoad({ ...load, seconds: warmUpSeconds }, pinned);
+    await sendLoad({ ...load, ...warmUpLoad }, pinned);
     const results: LoadResult[] = [];
     for (let round = 0; round < rounds; round++) results.push(await sendLoad(load, pinned));
     measured.push({

@@ -1,5 +1,5 @@
 import { type Bundles, type ServiceName, bundleMapped } from '../bundle-contender.ts';
-import { type PartContext, connections, timeOfMeasuring, warmUpSeconds } from '../measurement.ts';
+import { type PartContext, connections, timeOfMeasuring, warmUpLoad } from '../measurement.ts';
 import { Pair } from '../processes/pair.ts';
 import type { Server } from '../processes/server.ts';
 import { ServerPorts } from '../processes/server-ports.ts';
@@ -19,7 +19,7 @@ export async function profiled(context: PartContext, bundles?: Bundles): Promise
   const mapped = bundles ?? (await bundleMapped());
   const firstPort = await new ServerPorts().four();
   await using pair = await Pair.start({ name: 'profiled', bundles: mapped, firstPort, directory, pinned });
-  await pair.warmUp(connections, warmUpSeconds);
+  await pair.warmUp(warmUpLoad);
   const servers = { 'user-api': pair.userApi, api: pair.api };
   const before = await cpuOf(servers);
   for (const server of Object.values(servers)) await server.startProfile();

@@ -2,7 +2,7 @@ import { bundlePath } from '@eks-practice/images/bundle';
 import { type Bundles, bundlePeer } from '../bundle-contender.ts';
 import { contenders, ours } from '../contenders/contenders.ts';
 import { loadFigures } from '../load-figures.ts';
-import { type PartContext, connections, warmUpSeconds } from '../measurement.ts';
+import { type PartContext, connections, warmUpLoad } from '../measurement.ts';
 import { type Measured, Pair, type Target } from '../processes/pair.ts';
 import { ServerPorts } from '../processes/server-ports.ts';
 import type { RequestFigures } from '../results.ts';
@@ -71,7 +71,7 @@ async function measureContenders(context: PartContext): Promise<Rounds> {
     const bundles = name === ours.name ? builtBundles : await bundlePeer(name);
     const pair = await Pair.start({ name, bundles, firstPort: await ports.four(), directory, pinned });
     running.push(pairs.use(pair));
-    await pair.warmUp(connections, warmUpSeconds);
+    await pair.warmUp(warmUpLoad);
   }
   const measured = new Rounds();
   for (let round = 0; round < rounds; round++) {

@@ -7,12 +7,12 @@ import type { LoadOptions, LoadResult } from './send-load.ts';
  * autocannon: it writes its next request before it has seen that a server closes the connection, as ours do after each
  * hundredth answer, and counts that as an error.
  */
-const { url, connections, seconds } = JSON.parse(process.argv[2] ?? '') as LoadOptions;
+const { url, connections, seconds, requests = Infinity } = JSON.parse(process.argv[2] ?? '') as LoadOptions;
 const { origin, pathname } = new URL(url);
 const pool = new Pool(origin, { connections, pipelining: 1, headersTimeout: 10_000, bodyTimeout: 10_000 });
 /** In microseconds: it holds whole numbers only. */
 const latency = createHistogram();
-let [answered, failed] = [0, 0];
+let [asked, answered, failed] = [0, 0, 0];
 
 const start = performance.now();
 const end = start + seconds * 1000;
@@ -28,7 +28,8 @@ await pool.close();
 process.stdout.write(JSON.stringify(figures));
 
 async function askUntilTheEnd(): Promise<void> {
-  for (let asked = performance.now(); asked < end; asked = performance.now()) {
+  for (let askedAt = performance.now(); askedAt < end && asked < requests; askedAt = performance.now()) {
+    asked++;
     try {
       const { body, statusCode } = await pool.request({ method: 'GET', path: pathname });
       await body.arrayBuffer();
@@ -37,6 +38,6 @@ async function askUntilTheEnd(): Promise<void> {
     } catch {
       failed++;
     }
-    latency.record(Math.max(1, Math.round((performance.now() - asked) * 1000)));
+    latency.record(Math.max(1, Math.round((performance.now() - askedAt) * 1000)));
   }
 }

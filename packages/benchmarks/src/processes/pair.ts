@@ -2,7 +2,7 @@ import path from 'node:path';
 import { serviceNamed } from '@eks-practice/catalogue/services';
 import { users } from '@eks-practice/contracts/users';
 import type { Bundles } from '../bundle-contender.ts';
-import { type LoadResult, sendLoad } from './send-load.ts';
+import { type LoadOptions, type LoadResult, sendLoad } from './send-load.ts';
 import { Server } from './server.ts';
 
 export interface PairOptions {
@@ -71,8 +71,8 @@ export class Pair implements AsyncDisposable {
   }
 
   /** @throws {Error} where a request fails */
-  async warmUp(connections: number, seconds: number): Promise<void> {
-    for (const url of Object.values(this.urls)) await sendLoad({ url, connections, seconds }, this.pinned);
+  async warmUp(load: Omit<LoadOptions, 'url'>): Promise<void> {
+    for (const url of Object.values(this.urls)) await sendLoad({ ...load, url }, this.pinned);
   }
 
   /** @throws {Error} where a request fails */

@@ -7,6 +7,8 @@ export interface LoadOptions {
   /** How many connections ask at once, each the next as soon as it has its answer. */
   readonly connections: number;
   readonly seconds: number;
+  /** After so many it ends earlier; @default - as many as there is time for */
+  readonly requests?: number;
 }
 
 export interface LoadResult {

@@ -1,6 +1,9 @@
+import { EventEmitter } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import axios from 'axios';
 import type { Dispatcher } from 'undici';
+import { Caller } from '../http/caller.ts';
 import { CallLimit } from './call-limit.ts';
 import { undiciAdapter } from './undici-adapter.ts';
 
@@ -12,12 +15,18 @@ beforeEach(() => {
 });
 afterEach(() => limits.dispose());
 
+/** A caller that leaves when the test says so. */
+function leavingCaller() {
+  const response = Object.assign(new EventEmitter(), { closed: false, writableFinished: false });
+  return { caller: new Caller(response as unknown as ServerResponse), leave: () => response.emit('close') };
+}
+
 /** A call over connections that do what the test does, and what was dispatched for it. */
-function call({ signal } = new AbortController()) {
+function call({ caller } = leavingCaller()) {
   const dispatched: { options: Dispatcher.DispatchOptions; handler: Handler }[] = [];
   const dispatch: Dispatcher['dispatch'] = (options, handler) =>
     dispatched.push({ options, handler: handler as Handler }) > 0;
-  const limit = limits.use(new CallLimit(60_000, signal));
+  const limit = limits.use(new CallLimit(60_000, caller));
   const adapter = undiciAdapter({ dispatch }, { headers: { 'x-request-id': 'req-1' }, limit });
   const client = axios.create({ adapter });
   client.interceptors.request.use((config) => Object.assign(config, { headers: config.headers.set('x-more', '1') }));
@@ -80,29 +89,29 @@ test('a character that is cut in two by the network is whole again', async () =>
 });
 
 test('a call that is given up on its way gives its connection up too', async () => {
-  const caller = new AbortController();
+  const caller = leavingCaller();
   const { answer, dispatched } = call(caller);
   await nextTurn();
   const { fake, aborted } = controller();
   dispatched[0]?.handler.onRequestStart(fake, null);
-  caller.abort();
+  caller.leave();
   await expect(answer).rejects.toMatchObject({ code: 'ERR_CANCELED' });
   expect(aborted).toHaveLength(1);
 });
 
 test('a call whose caller has left before is not made', async () => {
-  const caller = new AbortController();
-  caller.abort();
+  const caller = leavingCaller();
+  caller.leave();
   const { answer, dispatched } = call(caller);
   await expect(answer).rejects.toMatchObject({ code: 'ERR_CANCELED' });
   expect(dispatched).toEqual([]);
 });
 
 test('a call that is given up while it waits is answered at once, and its turn costs no connection', async () => {
-  const caller = new AbortController();
+  const caller = leavingCaller();
   const { answer, dispatched } = call(caller);
   await nextTurn();
-  caller.abort();
+  caller.leave();
   await expect(answer).rejects.toMatchObject({ code: 'ERR_CANCELED' });
   const { fake, aborted } = controller();
   expect(() => dispatched[0]?.handler.onRequestStart(fake, null)).toThrow('canceled');

@@ -76,7 +76,7 @@ export class UpstreamClient implements OnApplicationShutdown {
     url: string,
     span: CallSpan | undefined,
   ): Promise<T> {
-    using limit = new CallLimit(this.upstream.deadlineMs, context.signal);
+    using limit = new CallLimit(this.upstream.deadlineMs, context.caller);
     const headers = { [requestIdHeader]: context.requestId, ...traceHeaders(span?.trace ?? context.trace) };
     const response = await this.withOneRetry({ url, headers }, limit, span).catch((error: unknown) => {
       throw this.problemOf(error, limit);

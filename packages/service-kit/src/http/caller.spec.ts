@@ -1,0 +1,39 @@
+import { EventEmitter } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { expect, jest, test } from '@jest/globals';
+import { Caller } from './caller.ts';
+
+function responseOf(state: { closed: boolean; writableFinished: boolean }) {
+  return Object.assign(new EventEmitter(), state) as unknown as ServerResponse;
+}
+
+test('a caller that hangs up before its answer has left, and whoever listens is told once', () => {
+  const response = responseOf({ closed: false, writableFinished: false });
+  const caller = new Caller(response);
+  const [listener, removed] = [jest.fn(), jest.fn()];
+  caller.addListener(listener);
+  caller.addListener(removed);
+  caller.removeListener(removed);
+  expect(caller.hasLeft).toBe(false);
+  response.emit('close');
+  expect(caller.hasLeft).toBe(true);
+  expect(listener).toHaveBeenCalledTimes(1);
+  expect(removed).not.toHaveBeenCalled();
+});
+
+test('a caller that has its answer has not left', () => {
+  const response = responseOf({ closed: false, writableFinished: true });
+  const caller = new Caller(response);
+  const listener = jest.fn();
+  caller.addListener(listener);
+  response.emit('close');
+  expect(caller.hasLeft).toBe(false);
+  expect(listener).not.toHaveBeenCalled();
+});
+
+test.each([
+  [false, true],
+  [true, false],
+])('one that went before anybody looked: with its answer %s, so it has left %s', (writableFinished, left) => {
+  expect(new Caller(responseOf({ closed: true, writableFinished })).hasLeft).toBe(left);
+});
