@@ -195,20 +195,26 @@ test('an upstream that refuses or has no address becomes 503, whatever the proxy
   delete process.env.HTTP_PROXY;
 });
 
-test('a caller that hangs up ends the upstream call', async () => {
-  const cancelled = Promise.withResolvers<true>();
-  const asked = Promise.withResolvers<true>();
+test('a caller that hangs up ends its upstream call, and no other', async () => {
+  const arrivals = [Promise.withResolvers<true>(), Promise.withResolvers<true>()];
+  const firstEnded = Promise.withResolvers<number>();
+  let calls = 0;
   await using upstream = await ScriptedUpstream.start((response) => {
-    response.on('close', () => cancelled.resolve(true));
-    asked.resolve(true);
+    const call = calls++;
+    response.on('close', () => firstEnded.resolve(call));
+    arrivals[call]?.resolve(true);
   });
-  const application = await probe({ THINGS_HOST: upstream.host });
+  const application = await probe({ THINGS_HOST: upstream.host, UPSTREAM_DEADLINE_MS: '10000' });
   await application.listen(0, '127.0.0.1');
   const { port } = application.getHttpServer().address() as AddressInfo;
-  const call = get({ port, host: '127.0.0.1', path: '/answer' });
-  await asked.promise;
-  call.on('error', () => undefined).destroy();
-  await cancelled.promise;
+  const ask = () => get({ port, host: '127.0.0.1', path: '/answer' }).on('error', () => undefined);
+  const stays = ask();
+  await arrivals[0]?.promise;
+  const leaves = ask();
+  await arrivals[1]?.promise;
+  leaves.destroy();
+  // The deadline would end the one that came first.
+  expect(await firstEnded.promise).toBe(1);
+  stays.destroy();
   await application.close();
-  expect(upstream.received).toHaveLength(1);
 });
