@@ -1,14 +1,9 @@
-import { EventEmitter } from 'node:events';
-import type { ServerResponse } from 'node:http';
 import { expect, jest, test } from '@jest/globals';
+import { closingResponse } from '../testing/closing-response.ts';
 import { Caller } from './caller.ts';
 
-function responseOf(state: { closed: boolean; writableFinished: boolean }) {
-  return Object.assign(new EventEmitter(), state) as unknown as ServerResponse;
-}
-
 test('a caller that hangs up before its answer has left, and whoever listens is told once', () => {
-  const response = responseOf({ closed: false, writableFinished: false });
+  const response = closingResponse();
   const caller = new Caller(response);
   const [listener, removed] = [jest.fn(), jest.fn()];
   caller.addListener(listener);
@@ -22,7 +17,7 @@ test('a caller that hangs up before its answer has left, and whoever listens is 
 });
 
 test('a caller that has its answer has not left', () => {
-  const response = responseOf({ closed: false, writableFinished: true });
+  const response = closingResponse({ writableFinished: true });
   const caller = new Caller(response);
   const listener = jest.fn();
   caller.addListener(listener);
@@ -35,5 +30,5 @@ test.each([
   [false, true],
   [true, false],
 ])('one that went before anybody looked: with its answer %s, so it has left %s', (writableFinished, left) => {
-  expect(new Caller(responseOf({ closed: true, writableFinished })).hasLeft).toBe(left);
+  expect(new Caller(closingResponse({ closed: true, writableFinished })).hasLeft).toBe(left);
 });

@@ -1,9 +1,8 @@
-import { EventEmitter } from 'node:events';
-import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import axios from 'axios';
 import type { Dispatcher } from 'undici';
 import { Caller } from '../http/caller.ts';
+import { closingResponse } from '../testing/closing-response.ts';
 import { CallLimit } from './call-limit.ts';
 import { undiciAdapter } from './undici-adapter.ts';
 
@@ -17,8 +16,8 @@ afterEach(() => limits.dispose());
 
 /** A caller that leaves when the test says so. */
 function leavingCaller() {
-  const response = Object.assign(new EventEmitter(), { closed: false, writableFinished: false });
-  return { caller: new Caller(response as unknown as ServerResponse), leave: () => response.emit('close') };
+  const response = closingResponse();
+  return { caller: new Caller(response), leave: () => response.emit('close') };
 }
 
 /** A call over connections that do what the test does, and what was dispatched for it. */

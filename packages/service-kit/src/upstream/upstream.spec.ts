@@ -198,11 +198,9 @@ test('an upstream that refuses or has no address becomes 503, whatever the proxy
 test('a caller that hangs up ends its upstream call, and no other', async () => {
   const arrivals = [Promise.withResolvers<true>(), Promise.withResolvers<true>()];
   const firstEnded = Promise.withResolvers<number>();
-  let calls = 0;
-  await using upstream = await ScriptedUpstream.start((response) => {
-    const call = calls++;
-    response.on('close', () => firstEnded.resolve(call));
-    arrivals[call]?.resolve(true);
+  await using upstream = await ScriptedUpstream.start((response, attempt) => {
+    response.on('close', () => firstEnded.resolve(attempt));
+    arrivals[attempt - 1]?.resolve(true);
   });
   const application = await probe({ THINGS_HOST: upstream.host, UPSTREAM_DEADLINE_MS: '10000' });
   await application.listen(0, '127.0.0.1');
@@ -213,8 +211,11 @@ test('a caller that hangs up ends its upstream call, and no other', async () => 
   const leaves = ask();
   await arrivals[1]?.promise;
   leaves.destroy();
-  // The deadline would end the one that came first.
-  expect(await firstEnded.promise).toBe(1);
+  const ended = await firstEnded.promise;
   stays.destroy();
   await application.close();
+  // The deadline would end the one that came first.
+  expect(ended).toBe(2);
+  // Nobody waits for another attempt.
+  expect(upstream.received).toHaveLength(2);
 });
